@@ -1,0 +1,1 @@
+"""Articles, index, retrieval and answering. A library: it knows nothing of Rasa or Django."""
