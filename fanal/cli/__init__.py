@@ -1,0 +1,1 @@
+"""Commands of `fanal`, one module a group."""
