@@ -1,0 +1,116 @@
+/** The line to the bot: socket.io with Fanal's own handshake, told apart from what is done with the messages. */
+
+import { io, type Socket } from "socket.io-client";
+
+import { type Message, readHistory, readMessage, type Utterance } from "./wire";
+
+export type LineState = "connecting" | "online" | "offline";
+
+export interface LineListener {
+  state(state: LineState): void;
+  /** The bot knows this device by this id from now on. */
+  session(id: string): void;
+  history(messages: Message[]): void;
+  message(message: Message): void;
+}
+
+/** What the handshake says: who we are, and what we have seen. */
+export interface Acquaintance {
+  readonly session: string | null;
+  readonly since: string | null;
+}
+
+export type Delivery = "accepted" | "refused" | "unreachable";
+
+const ACKNOWLEDGED_WITHIN_MS = 15_000;
+
+export class Connection {
+  readonly #socket: Socket;
+  readonly #listener: LineListener;
+  #confirmed = false;
+
+  /**
+   * @param botUrl Address of the bot; a path in it is where a proxy serves the bot.
+   * @param acquaintance Asked at each connection, so that it says what was seen until then.
+   */
+  constructor(botUrl: string, acquaintance: () => Acquaintance, listener: LineListener) {
+    const url = new URL(botUrl, location.href);
+    this.#listener = listener;
+    this.#socket = io(url.origin, {
+      path: `${url.pathname.replace(/\/+$/, "")}/socket.io`,
+      // One long-lived connection needs no sticky sessions; polling is for networks that block it.
+      transports: ["websocket", "polling"],
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 10_000,
+      autoConnect: false,
+      forceNew: true,
+    });
+    this.#socket.on("connect", () => {
+      const { session, since } = acquaintance();
+      this.#socket.emit("session_request", { session_id: session, since });
+    });
+    this.#socket.on("session_confirm", (body: unknown) => this.#confirm(body));
+    this.#socket.on("history", (body: unknown) => listener.history(readHistory(body)));
+    this.#socket.on("bot_uttered", (body: unknown) => {
+      const message = readMessage(body);
+      if (message) listener.message(message);
+    });
+    this.#socket.on("connect_error", () => this.#lost());
+    this.#socket.on("disconnect", (reason) => {
+      this.#lost();
+      // The client library takes a farewell of the server for good; a restarting bot says one too.
+      if (reason === "io server disconnect") this.#socket.connect();
+    });
+    addEventListener("online", this.#retryNow);
+  }
+
+  /** Whether the bot has greeted us and messages can be sent. */
+  get ready(): boolean {
+    return this.#confirmed && this.#socket.connected;
+  }
+
+  open(): void {
+    this.#listener.state("connecting");
+    this.#socket.connect();
+  }
+
+  close(): void {
+    removeEventListener("online", this.#retryNow);
+    this.#socket.off();
+    this.#socket.disconnect();
+    this.#confirmed = false;
+  }
+
+  /** Sends one message once; whoever calls repeats it, with the same id, until it is accepted. */
+  send(utterance: Utterance): Promise<Delivery> {
+    if (!this.ready) return Promise.resolve("unreachable");
+    return new Promise((resolve) => {
+      this.#socket
+        .timeout(ACKNOWLEDGED_WITHIN_MS)
+        .emit("user_uttered", utterance, (error: Error | null, answer?: { accepted?: boolean }) => {
+          resolve(error ? "unreachable" : answer?.accepted === true ? "accepted" : "refused");
+        });
+    });
+  }
+
+  #confirm(body: unknown): void {
+    const id = (body as { session_id?: unknown } | null)?.session_id;
+    if (typeof id !== "string" || id === "") return;
+    this.#confirmed = true;
+    this.#listener.session(id);
+    this.#listener.state("online");
+  }
+
+  #lost(): void {
+    this.#confirmed = false;
+    this.#listener.state("offline");
+  }
+
+  /** The device is back on a network: do not wait for the next scheduled attempt. */
+  readonly #retryNow = (): void => {
+    if (this.#socket.connected) return;
+    this.#socket.disconnect();
+    this.#socket.connect();
+  };
+}

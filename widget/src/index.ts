@@ -1,0 +1,17 @@
+/** Registers the element and, when the script asks for it, puts one on the page. */
+
+import { FanalChat } from "./element";
+import { placement } from "./script";
+
+if (!customElements.get("fanal-chat")) customElements.define("fanal-chat", FanalChat);
+
+const wished = placement();
+if (wished) {
+  const place = (): void => {
+    const element = document.createElement("fanal-chat");
+    for (const [name, value] of Object.entries(wished)) element.setAttribute(name, value);
+    document.body.append(element);
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place, { once: true });
+  else place();
+}

@@ -1,0 +1,86 @@
+/** Plain text of articles as DOM: paragraphs, numbered and bulleted lists, links. Nothing is parsed as markup. */
+
+import { h } from "./dom";
+import { webAddress } from "./urls";
+
+interface Block {
+  readonly kind: "p" | "ul" | "ol";
+  readonly items: string[];
+  /** The number a list starts with. */
+  readonly start: number;
+}
+
+const ITEM = /^\s*(?:([-*•])|(\d{1,3})[.)])\s+(.*)$/;
+const LINK = /\bhttps?:\/\/[^\s<>"'«»؟،]+[^\s<>"'«»؟،.,;:!?)\]]/g;
+const STRONG = /\*\*([^*]+)\*\*/g;
+
+/** The blocks of a text, in order. A line that belongs to no list continues the item or paragraph above it. */
+function blocks(text: string): Block[] {
+  const found: Block[] = [];
+  let open: Block | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    const item = ITEM.exec(line);
+    if (line.trim() === "") {
+      // A list may be spaced with empty lines; a paragraph ends at one.
+      if (open?.kind === "p") open = undefined;
+    } else if (item) {
+      const kind = item[1] === undefined ? "ol" : "ul";
+      if (open?.kind !== kind) {
+        open = { kind, items: [], start: Number(item[2] ?? 1) };
+        found.push(open);
+      }
+      open.items.push(item[3] ?? "");
+    } else if (open && (open.kind === "p" || /^\s/.test(line))) {
+      open.items.push(`${open.items.pop() ?? ""}\n${line.trim()}`);
+    } else {
+      open = { kind: "p", items: [line.trim()], start: 1 };
+      found.push(open);
+    }
+  }
+  return found;
+}
+
+/** Elements that show a text. */
+export function richText(text: string): HTMLElement[] {
+  return blocks(text).map(({ kind, items, start }) => {
+    if (kind === "p") return h("p", {}, ...inline(items.join("\n")));
+    const entries = items.map((item) => h("li", {}, ...inline(item)));
+    return h(kind, { start: kind === "ol" && start !== 1 ? start : null }, ...entries);
+  });
+}
+
+function inline(text: string): Node[] {
+  return split(text, STRONG, (match) => h("strong", {}, ...links(match[1] ?? "")), links);
+}
+
+function links(text: string): Node[] {
+  return split(
+    text,
+    LINK,
+    (match) => {
+      const href = webAddress(match[0]);
+      if (href === null) return document.createTextNode(match[0]);
+      return h("a", { href, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, match[0]);
+    },
+    (rest) => [document.createTextNode(rest)],
+  );
+}
+
+/** Turns each match of `pattern` into one node, and what lies between into others. */
+function split(
+  text: string,
+  pattern: RegExp,
+  matched: (match: RegExpMatchArray) => Node,
+  between: (rest: string) => Node[],
+): Node[] {
+  const nodes: Node[] = [];
+  let end = 0;
+  for (const match of text.matchAll(pattern)) {
+    const start = match.index ?? 0;
+    if (start > end) nodes.push(...between(text.slice(end, start)));
+    nodes.push(matched(match));
+    end = start + match[0].length;
+  }
+  if (end < text.length) nodes.push(...between(text.slice(end)));
+  return nodes;
+}

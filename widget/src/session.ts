@@ -1,0 +1,241 @@
+/** One newcomer's talk with the bot on this device: what was said, what is on its way, whether the line holds. */
+
+import { type Acquaintance, Connection, type LineState } from "./connection";
+import { Conversation } from "./conversation";
+import { newId } from "./ids";
+import { Outbox } from "./outbox";
+import { changeLanguage, START } from "./payloads";
+import type { Store } from "./store";
+import type { Button, Message } from "./wire";
+
+export interface SessionListener {
+  /** @param own Whether the newcomer has just said something. */
+  changed(own: boolean): void;
+  /** Somebody has just said something, now and not in the history. */
+  said(message: Message): void;
+}
+
+export interface SessionOptions {
+  readonly botUrl: string;
+  /** Hints that go with each message. */
+  metadata(): Readonly<Record<string, string>>;
+}
+
+const SLOW_AFTER_MS = 25_000;
+
+export class Session {
+  readonly #store: Store;
+  readonly #options: SessionOptions;
+  readonly #listener: SessionListener;
+  #conversation = new Conversation();
+  #connection: Connection | null = null;
+  #outbox: Outbox | null = null;
+  #line: LineState = "connecting";
+  #gapless = false;
+  #awaiting = false;
+  #slow = false;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: Store, options: SessionOptions, listener: SessionListener) {
+    this.#store = store;
+    this.#options = options;
+    this.#listener = listener;
+  }
+
+  get conversation(): Conversation {
+    return this.#conversation;
+  }
+
+  get line(): LineState {
+    return this.#line;
+  }
+
+  /** Whether an answer is being made; a counsellor is not expected to write at once. */
+  get awaiting(): boolean {
+    return this.#awaiting && this.#line === "online" && !this.#slow;
+  }
+
+  get slow(): boolean {
+    return this.#awaiting && this.#line === "online" && this.#slow;
+  }
+
+  /** Goes on with a conversation that this device already has; does nothing if there is none. */
+  resume(): void {
+    const { consent, unsent } = this.#store.read();
+    if (!consent || this.#connection) return;
+    for (const { id, message, shown, at } of unsent) {
+      this.#conversation.addOwn(own(id, shown, at), shown === message ? null : message);
+    }
+    this.#connect();
+  }
+
+  /**
+   * Begins a conversation: the first thing the bot hears is `/start`.
+   *
+   * @param chosenLanguage The language the person chose before; `null` when they left it to the page.
+   */
+  start(chosenLanguage: string | null): void {
+    this.#store.change({ consent: true });
+    this.#connect();
+    // A choice weighs more than the hint in the metadata, so it is made before the welcome is written.
+    if (chosenLanguage !== null) this.#utter(changeLanguage(chosenLanguage), "");
+    this.#utter(START, "");
+  }
+
+  say(text: string): void {
+    this.#utter(text, text);
+  }
+
+  choose(button: Button): void {
+    this.#utter(button.payload, button.title);
+  }
+
+  /** @param shown The language's own name. */
+  changeLanguage(code: string, shown: string): void {
+    this.#utter(changeLanguage(code), shown);
+  }
+
+  retry(id: string): void {
+    this.#conversation.mark(id, "pending");
+    this.#outbox?.retry(id);
+    this.#listener.changed(false);
+  }
+
+  /** Leaves this conversation and begins another; nothing of the old one is sent any more. */
+  startAnew(): void {
+    this.#leave();
+    this.#store.change({ session: null, seen: null, unsent: [] });
+    this.start(this.#store.read().language);
+    this.#listener.changed(true);
+  }
+
+  /** Leaves no trace on this device. */
+  forget(): void {
+    this.#leave();
+    this.#store.forget();
+    this.#listener.changed(false);
+  }
+
+  /** Lets go of the line; what is unsent stays on the device. */
+  close(): void {
+    clearTimeout(this.#slowTimer);
+    this.#outbox?.close();
+    this.#connection?.close();
+    this.#outbox = null;
+    this.#connection = null;
+  }
+
+  #leave(): void {
+    this.close();
+    this.#conversation = new Conversation();
+    this.#line = "connecting";
+    this.#awaiting = false;
+    this.#slow = false;
+  }
+
+  #connect(): void {
+    const connection = new Connection(this.#options.botUrl, () => this.#acquaintance(), {
+      state: (line) => this.#lineChanged(line),
+      session: (id) => this.#confirmed(id),
+      history: (messages) => this.#history(messages),
+      message: (message) => this.#message(message),
+    });
+    this.#connection = connection;
+    this.#outbox = new Outbox(
+      this.#store,
+      (unsent) =>
+        connection.send({
+          session_id: this.#store.read().session ?? "",
+          message: unsent.message,
+          message_id: unsent.id,
+          metadata: unsent.metadata,
+        }),
+      {
+        sent: (id) => {
+          this.#conversation.mark(id, "sent");
+          this.#listener.changed(false);
+        },
+        failed: (id) => {
+          this.#conversation.mark(id, "failed");
+          this.#answered();
+          this.#listener.changed(false);
+        },
+      },
+    );
+    connection.open();
+  }
+
+  #acquaintance(): Acquaintance {
+    return { session: this.#store.read().session, since: this.#conversation.cursor };
+  }
+
+  #lineChanged(line: LineState): void {
+    this.#line = line;
+    if (line !== "online") this.#gapless = false;
+    else if (this.#awaiting) this.#await();
+    this.#listener.changed(false);
+  }
+
+  #confirmed(id: string): void {
+    const { session } = this.#store.read();
+    if (session !== id) this.#store.change({ session: id });
+    void this.#outbox?.flush();
+  }
+
+  #history(messages: readonly Message[]): void {
+    for (const id of this.#conversation.merge(messages)) this.#outbox?.settle(id);
+    this.#gapless = true;
+    if (messages[messages.length - 1]?.author !== "newcomer" && messages.length > 0) this.#answered();
+    this.#listener.changed(false);
+  }
+
+  #message(message: Message): void {
+    if (!this.#conversation.add(message, this.#gapless)) return;
+    this.#answered();
+    this.#listener.said(message);
+    this.#listener.changed(false);
+  }
+
+  #utter(message: string, shown: string): void {
+    const unsent = {
+      id: newId(),
+      message,
+      shown,
+      at: new Date().toISOString(),
+      metadata: this.#options.metadata(),
+    };
+    this.#conversation.addOwn(own(unsent.id, shown, unsent.at), shown === message ? null : message);
+    if (this.#conversation.handoff?.state !== "active") this.#await();
+    this.#outbox?.add(unsent);
+    this.#listener.changed(true);
+  }
+
+  #await(): void {
+    this.#awaiting = true;
+    this.#slow = false;
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => {
+      this.#slow = true;
+      this.#listener.changed(false);
+    }, SLOW_AFTER_MS);
+  }
+
+  #answered(): void {
+    this.#awaiting = false;
+    this.#slow = false;
+    clearTimeout(this.#slowTimer);
+  }
+}
+
+function own(id: string, text: string, at: string): Message {
+  return {
+    id,
+    at,
+    author: "newcomer",
+    text,
+    language: "",
+    dir: "auto",
+    buttons: [],
+    custom: { type: "plain" },
+  };
+}
