@@ -69,5 +69,5 @@ def closest(wanted: str, available: Iterable[str]) -> str | None:
 def reply_language(
     *, chosen: str | None = None, detected: str | None = None, hint: str | None = None
 ) -> str:
-    """The language to answer in: an explicit choice wins, then what the person writes, then the channel."""
+    """The language to answer in: a choice wins, then what the person writes, then the channel."""
     return chosen or detected or hint or "en"

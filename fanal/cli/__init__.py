@@ -1,1 +1,5 @@
-"""Commands of `fanal`, one module a group."""
+"""The ``fanal`` command."""
+
+from fanal.cli.main import app
+
+__all__ = ["app"]

@@ -1,0 +1,54 @@
+"""``fanal knowledge``: check the articles and build their index."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from fanal.cli.console import console, friendly_errors, progress_bar
+from knowledge.build import build_index
+from knowledge.checks import check_articles
+from knowledge.settings import settings
+
+app = typer.Typer(help="Articles and their index.", no_args_is_help=True)
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option(help="Encode everything again.")] = False,
+) -> None:
+    """Bring the index up to date; encodes only what is new."""
+    with friendly_errors(), progress_bar("Encoding passages") as bar:
+        task = bar.add_task("encode", total=None)
+        report = build_index(
+            settings(),
+            force=force,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    done = f"{report.encoded} passages encoded" if report.encoded else "it was up to date"
+    typer.echo(f"The index of {report.articles} articles is ready: {done}.")
+
+
+@app.command()
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print problems as JSON.")] = False,
+) -> None:
+    """Check every article: form, facts, sources, marks, translations."""
+    with friendly_errors():
+        problems = check_articles(settings())
+    if as_json:
+        rows = [
+            {"file": str(p.file), "line": p.line, "message": p.message, "mend": p.mend}
+            for p in problems
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            typer.echo(str(problem))
+    if problems:
+        console.print(f"[bold red]{len(problems)} problems.[/]")
+        raise typer.Exit(1)
+    if not as_json:
+        typer.echo("All articles are in order.")

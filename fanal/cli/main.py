@@ -1,0 +1,18 @@
+"""All commands under one roof. Each group imports its room only when it is called."""
+
+from __future__ import annotations
+
+import typer
+
+from fanal.cli import ask, encoder, knowledge
+
+app = typer.Typer(
+    name="fanal",
+    help="Fanal: an assistant for people who are new in Belgium.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # locals hold newcomers' words
+    add_completion=False,
+)
+app.command()(ask.ask)
+app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(encoder.app, name="encoder")

@@ -1,0 +1,82 @@
+"""All checks over all articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from knowledge.article import Article
+from knowledge.article_loader import (
+    ARTICLE_FILE,
+    Problem,
+    ProblemError,
+    article_folders,
+    load_article,
+)
+from knowledge.checks.form import check_form, line_of
+from knowledge.checks.links import check_links
+from knowledge.checks.texts import check_texts
+from knowledge.offices import load_offices
+from knowledge.settings import Settings
+from knowledge.sources import load_sources
+
+
+def check_articles(settings: Settings, today: date | None = None) -> list[Problem]:
+    """Every problem of every article, sorted by file and line; an empty list means all is well.
+
+    An article without texts is planned, not wrong: only its ``article.yml`` is checked.
+    """
+    folders = article_folders(settings.articles_dir)
+    offices = load_offices(settings.offices_dir)
+    sources = load_sources()
+    ids = {folder.name for folder in folders}
+    problems: list[Problem] = []
+    articles: dict[Path, Article] = {}
+    for folder in folders:
+        try:
+            form = list(check_form(folder))
+            problems.extend(form)
+            if form:
+                continue
+            articles[folder] = article = load_article(folder)
+        except ProblemError as error:
+            problems.append(error.at)
+            continue
+        problems.extend(
+            check_links(folder, article, articles=ids, offices=offices, sources=sources)
+        )
+        problems.extend(_review(folder, article, today or date.today()))
+        if article.texts:
+            problems.extend(check_texts(folder, article))
+    problems.extend(_shared_questions(articles))
+    return sorted(problems, key=lambda problem: (str(problem.file), problem.line))
+
+
+def _review(folder: Path, article: Article, today: date) -> Iterator[Problem]:
+    if article.review_by < today:
+        file = folder / ARTICLE_FILE
+        yield Problem(
+            file,
+            line_of(file, ["review_by"]),
+            f"The facts were to be reviewed by {article.review_by}.",
+            "Look at them again and set a new date.",
+        )
+
+
+def _shared_questions(articles: dict[Path, Article]) -> Iterator[Problem]:
+    """The same question in two articles sends people to either by chance."""
+    first: dict[str, Path] = {}
+    for folder, article in articles.items():
+        for code, text in article.texts.items():
+            file = folder / f"{code}.md"
+            for question in text.questions:
+                key = " ".join(question.casefold().split()).rstrip(" ?؟.!")
+                other = first.setdefault(key, file)
+                if other.parent != folder:
+                    yield Problem(
+                        file,
+                        1,
+                        f"The question “{question}” also stands in {other.parent.name}.",
+                        "Let one article answer it.",
+                    )

@@ -1,0 +1,50 @@
+"""Articles as a corpus: what of an article a question is matched against."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from knowledge.article import FEDERAL, SHORT_ANSWER, Article, Text
+from knowledge.document import Document
+
+#: Raised when the passages made from an article change, so that old indexes are rebuilt.
+PASSAGES_VERSION = 1
+
+
+def documents(articles: Iterable[Article]) -> list[Document]:
+    """One document for each article and language, grouped by article."""
+    return [
+        Document(
+            id=f"{article.id}/{text.language}",
+            title=text.title,
+            text="",
+            language=text.language,
+            regions=() if FEDERAL in article.regions else article.regions,
+            group=article.id,
+            passages=_passages(article, text),
+        )
+        for article in articles
+        for text in article.texts.values()
+    ]
+
+
+def _passages(article: Article, text: Text) -> tuple[str, ...]:
+    """Title with official terms, each question, the short answer, and every other part whole."""
+    title = f"{text.title} ({', '.join(article.terms)})" if article.terms else text.title
+    parts = (
+        f"{text.title}. {' '.join(sentence.text for sentence in sentences)}"
+        for name, sentences in text.parts.items()
+        if name != SHORT_ANSWER
+    )
+    return (title, *text.questions, text.short_answer, *parts)
+
+
+def fingerprint(articles_dir: Path) -> str:
+    """Changes when any article file does; stands in the index to tell whether it is current."""
+    digest = hashlib.sha256(f"passages {PASSAGES_VERSION}".encode())
+    for file in sorted(articles_dir.glob("*/*/*.*")):
+        digest.update(str(file.relative_to(articles_dir)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,53 @@
+"""What a corpus is made of, and what a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of a corpus.
+
+    Attributes:
+        id: Unique in the corpus, not empty.
+        title: May be empty.
+        text: May be empty if ``passages`` is given.
+        language: ISO 639-1 code; several documents of one ``group`` may differ in it.
+        regions: Where it holds; empty means everywhere.
+        group: What a search ranks and returns; the same article in ten languages is one group.
+            None means the document is its own group.
+        passages: The texts to match a query against, instead of chunks of ``text``.
+    """
+
+    id: str
+    title: str
+    text: str
+    language: str
+    regions: tuple[str, ...] = ()
+    group: str | None = None
+    passages: tuple[str, ...] = ()
+
+    @property
+    def group_id(self) -> str:
+        """The group's name."""
+        return self.group or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One group found.
+
+    Attributes:
+        id: The group's id (the document's own id where no groups are used).
+        score: Fused score, higher is better; comparable only within one search.
+        dense: Cosine similarity of the best passage, -1.0 to 1.0 (about 0.7 to 0.95 with e5).
+        lexical: Share of the query's weighted words found in the best passage, 0.0 to 1.0.
+        document: Id of the document that holds the best passage.
+    """
+
+    id: str
+    score: float
+    dense: float
+    lexical: float
+    document: str
