@@ -1,0 +1,1 @@
+"""The desk: where counsellors see who waits, and answer."""

@@ -1,0 +1,115 @@
+"""What the API accepts, as JSON Schema (2020-12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+JsonSchema = dict[str, Any]
+
+ID = {"type": "string", "minLength": 1, "maxLength": 200}
+LANGUAGE = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "maxLength": 12}
+MOMENT = {"type": "string", "format": "date-time", "maxLength": 40}
+
+
+def optional(max_length: int) -> JsonSchema:
+    """A short text, or null."""
+    return {"type": ["string", "null"], "maxLength": max_length}
+
+
+SOURCE: JsonSchema = {
+    "type": "object",
+    "required": ["key"],
+    "properties": {
+        "key": ID,
+        "title": optional(400),
+        "section": optional(400),
+        "as_of": {"type": ["string", "integer", "null"], "maxLength": 40},
+    },
+}
+
+MESSAGE: JsonSchema = {
+    "type": "object",
+    "required": ["id", "author", "text", "language", "at"],
+    "properties": {
+        "id": ID,
+        "author": {"enum": ["newcomer", "bot"]},
+        "text": {"type": "string", "maxLength": 40_000},
+        "language": LANGUAGE,
+        "at": MOMENT,
+        "article": optional(120),
+        "sources": {"type": "array", "items": SOURCE, "maxItems": 50},
+    },
+}
+
+MESSAGES: JsonSchema = {"type": "array", "items": MESSAGE, "maxItems": 2000}
+
+SUMMARY_ROW: JsonSchema = {
+    "type": "object",
+    "required": ["label", "value"],
+    "properties": {
+        "label": {"type": "string", "minLength": 1, "maxLength": 60},
+        "value": {"type": "string", "maxLength": 40_000},
+    },
+}
+
+CASE: JsonSchema = {
+    "type": "object",
+    "required": ["id", "sender", "channel", "language", "reason", "opened_at"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "sender": ID,
+        "channel": {"type": "string", "minLength": 1, "maxLength": 40},
+        "language": LANGUAGE,
+        "region": optional(40),
+        "municipality": optional(120),
+        "need": optional(80),
+        "topic": optional(120),
+        "reason": {"enum": ["asked", "no_answer", "not_helped", "counsellor_likely", "urgent"]},
+        "urgent": {"type": "boolean"},
+        "summary": {"type": "array", "items": SUMMARY_ROW, "maxItems": 30},
+        "opened_at": MOMENT,
+        "messages": MESSAGES,
+    },
+}
+
+APPENDED: JsonSchema = {
+    "type": "object",
+    "required": ["messages"],
+    "properties": {"messages": MESSAGES},
+}
+
+STATUS: JsonSchema = {
+    "type": "object",
+    "required": ["id", "state", "position"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "state": {"enum": ["waiting", "active", "resolved", "withdrawn"]},
+        "position": {"type": ["integer", "null"], "minimum": 1},
+    },
+}
+
+ERASED: JsonSchema = {
+    "type": "object",
+    "required": ["erased"],
+    "properties": {
+        "erased": {
+            "type": "object",
+            "required": ["cases", "messages", "outbox"],
+            "properties": {
+                name: {"type": "integer", "minimum": 0} for name in ("cases", "messages", "outbox")
+            },
+        }
+    },
+}
+
+ERROR: JsonSchema = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message", "mend"],
+            "properties": {name: {"type": "string"} for name in ("code", "message", "mend")},
+        }
+    },
+}

@@ -1,0 +1,1 @@
+"""Newcomers who wait for a person, and what was said."""

@@ -1,0 +1,1 @@
+"""What may be done with a case: one module, one verb, one transaction."""

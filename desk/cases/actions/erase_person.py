@@ -1,0 +1,37 @@
+"""Forget a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from desk.cases.models import Case, Message
+from desk.delivery.models import Delivery, DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many rows are gone."""
+
+    cases: int
+    messages: int
+    #: Deliveries that had not reached the bot.
+    outbox: int
+
+
+@transaction.atomic
+def erase_person(sender: str) -> Erased:
+    """Delete every case of a person, with its messages, history and deliveries."""
+    cases = list(
+        Case.objects.select_for_update().filter(sender=sender).values_list("pk", flat=True)
+    )
+    erased = Erased(
+        cases=len(cases),
+        messages=Message.objects.filter(case__in=cases).count(),
+        outbox=Delivery.objects.filter(
+            case__in=cases, state__in=[DeliveryState.QUEUED, DeliveryState.FAILED]
+        ).count(),
+    )
+    Case.objects.filter(pk__in=cases).delete()
+    return erased

@@ -1,0 +1,37 @@
+"""A counsellor gives a case back to the queue."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from desk.cases.actions.locking import held, record
+from desk.cases.models import Case, EventKind, State
+from desk.cases.transcript import storable
+from desk.cases.wire import state_event
+from desk.counsellors.models import Counsellor
+from desk.delivery.enqueue import enqueue
+
+
+@transaction.atomic
+def hand_back(case_id: UUID, counsellor: Counsellor, *, note: str = "") -> Case:
+    """Let a colleague take over; the newcomer keeps the place that the first wait earned.
+
+    Args:
+        case_id: The case.
+        counsellor: Who gives it back; must hold it.
+        note: For colleagues; newcomers never see it.
+
+    Raises:
+        CaseError: If the case is unknown, closed or not held by this counsellor.
+    """
+    case = held(case_id, counsellor)
+    case.state = State.WAITING
+    case.holder = None
+    case.claimed_at = None
+    case.draft = ""
+    case.save(update_fields=["state", "holder", "claimed_at", "draft"])
+    record(case, EventKind.HANDED_BACK, counsellor, note=storable(note).strip())
+    enqueue(case, state_event(case, State.WAITING, counsellor))
+    return case

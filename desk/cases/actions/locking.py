@@ -1,0 +1,73 @@
+"""Take a case in hand, alone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.cases.errors import AlreadyClaimedError, ClosedCaseError, NotHolderError, UnknownCaseError
+from desk.cases.models import Case, CaseEvent, EventKind, State
+from desk.counsellors.models import Counsellor
+
+
+def locked(case_id: UUID) -> Case:
+    """The case, its row locked until the transaction ends.
+
+    SQLite has no row locks; there, the transaction itself already holds the only write lock.
+
+    Raises:
+        UnknownCaseError: If there is none.
+        TransactionManagementError: Outside a transaction.
+    """
+    try:
+        return Case.objects.select_for_update().get(pk=case_id)
+    except Case.DoesNotExist:
+        raise UnknownCaseError from None
+
+
+def held(case_id: UUID, counsellor: Counsellor) -> Case:
+    """The locked case, if this counsellor is the one who answers it.
+
+    Raises:
+        UnknownCaseError: If there is none.
+        AlreadyClaimedError: If a colleague holds it.
+        ClosedCaseError: If nobody answers it any more.
+        NotHolderError: If it waits for somebody to take it.
+    """
+    case = locked(case_id)
+    if not case.is_open:
+        raise ClosedCaseError
+    if case.holder is None:
+        raise NotHolderError
+    if case.holder_id != counsellor.pk:
+        raise AlreadyClaimedError(case.holder.get_full_name())
+    return case
+
+
+def mended(case_id: UUID, counsellor: Counsellor) -> Case:
+    """The locked case, if this counsellor may decide about its failed deliveries.
+
+    That is whoever holds or closed it; of a case that nobody holds, everybody may.
+
+    Raises:
+        UnknownCaseError: If there is none.
+        AlreadyClaimedError: If a colleague holds it.
+    """
+    case = locked(case_id)
+    if case.holder is not None and case.holder_id != counsellor.pk:
+        raise AlreadyClaimedError(case.holder.get_full_name())
+    return case
+
+
+def record(
+    case: Case, kind: EventKind, counsellor: Counsellor | None = None, *, note: str = ""
+) -> CaseEvent:
+    """Note in the transcript what happened, behind the last message there is."""
+    last = case.messages.order_by("-id").values_list("id", flat=True).first()
+    return CaseEvent.objects.create(
+        case=case, kind=kind, counsellor=counsellor, note=note, after_message=last or 0
+    )
+
+
+def is_taken_by(case: Case, counsellor: Counsellor) -> bool:
+    """Whether this counsellor answers the case already."""
+    return case.state == State.ACTIVE and case.holder_id == counsellor.pk

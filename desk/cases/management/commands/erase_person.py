@@ -1,0 +1,26 @@
+"""Forget a person, from the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from desk.cases.actions.erase_person import erase_person
+
+
+class Command(BaseCommand):
+    """Deletes every case of a person at the desk."""
+
+    help = "Delete every case, message and delivery of a person at the desk."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whom to forget."""
+        parser.add_argument("sender", help="the person, as the bot knows them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Erase, and say how much that was."""
+        erased = erase_person(options["sender"])
+        self.stdout.write(
+            f"Erased: {erased.cases} cases, {erased.messages} messages, {erased.outbox} in the outbox."
+        )

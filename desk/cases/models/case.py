@@ -1,0 +1,157 @@
+"""One newcomer's request for a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.languages import direction
+
+
+class State(models.TextChoices):
+    """Where a case stands."""
+
+    WAITING = "waiting", _("waiting")
+    ACTIVE = "active", _("active")
+    RESOLVED = "resolved", _("resolved")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Reason(models.TextChoices):
+    """Why the bot brought the case to a person."""
+
+    ASKED = "asked", _("asked for a person")
+    NO_ANSWER = "no_answer", _("the assistant had no answer")
+    NOT_HELPED = "not_helped", _("the answer did not help")
+    COUNSELLOR_LIKELY = "counsellor_likely", _("the topic needs a person")
+    URGENT = "urgent", _("may be in danger")
+
+
+class Outcome(models.TextChoices):
+    """How a case ended."""
+
+    ANSWERED = "answered", _("The question is answered")
+    REFERRED = "referred", _("Sent on to another office")
+    APPOINTMENT = "appointment", _("An appointment was made")
+    NO_REPLY = "no_reply", _("The person no longer replies")
+    OTHER = "other", _("Something else")
+
+
+class Case(models.Model):
+    """A request for a person, from the newcomer's agreement until it is closed."""
+
+    #: Given by the bot.
+    id = models.UUIDField(primary_key=True, editable=False)
+    #: The newcomer, as the bot knows them.
+    sender = models.CharField(max_length=200, db_index=True)
+    channel = models.CharField(max_length=40)
+    #: ISO 639-1 code of the language that the newcomer is answered in.
+    language = models.CharField(max_length=12)
+    region = models.CharField(max_length=40, blank=True)
+    municipality = models.CharField(max_length=120, blank=True)
+    need = models.CharField(max_length=80, blank=True)
+    #: Id of the article that the bot answered with last.
+    topic = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=20, choices=Reason)
+    urgent = models.BooleanField(default=False)
+    #: Rows of ``{"label", "value"}`` that the newcomer agreed to share.
+    summary = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    #: Who answers; set exactly while the case is active, kept when it is resolved.
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held_cases",
+    )
+    #: What the holder is writing, not sent yet.
+    draft = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    #: When the newcomer agreed, by the bot's clock, never in the future.
+    opened_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    #: Last words of each side; who spoke last decides who must answer.
+    newcomer_wrote_at = models.DateTimeField(null=True, blank=True)
+    counsellor_wrote_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Order of the queue, and what must always be true."""
+
+        ordering = ["-urgent", "opened_at", "id"]
+        indexes = [models.Index(fields=["state", "-urgent", "opened_at"], name="case_queue")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state=State.WAITING) | Q(holder__isnull=True),
+                name="case_waiting_without_holder",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.ACTIVE, State.RESOLVED]) | Q(holder__isnull=False),
+                name="case_taken_has_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.RESOLVED, closed_at__isnull=False)
+                & ~Q(outcome="")
+                | ~Q(state=State.RESOLVED) & Q(outcome=""),
+                name="case_outcome_when_resolved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def get_absolute_url(self) -> str:
+        """The case's page."""
+        return reverse("cases:case", args=[self.pk])
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` or ``ltr``, by the newcomer's language."""
+        return direction(self.language)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody waits or talks."""
+        return self.state in {State.WAITING, State.ACTIVE}
+
+    @property
+    def wants_reply(self) -> bool:
+        """Whether the newcomer spoke last to a counsellor who holds the case."""
+        if self.state != State.ACTIVE or self.newcomer_wrote_at is None:
+            return False
+        return self.counsellor_wrote_at is None or self.newcomer_wrote_at > self.counsellor_wrote_at
+
+    @property
+    def wrote_after_closing(self) -> bool:
+        """Whether words came in when nobody was answering any more."""
+        return (
+            self.state == State.RESOLVED
+            and self.closed_at is not None
+            and self.newcomer_wrote_at is not None
+            and self.newcomer_wrote_at > self.closed_at
+        )
+
+    @property
+    def question(self) -> str:
+        """The question that the newcomer shared, or nothing."""
+        rows: list[dict[str, Any]] = self.summary
+        return next((str(row["value"]) for row in rows if row["label"] == "question"), "")
+
+
+def wrote_after_closing() -> Q:
+    """The cases of :attr:`Case.wrote_after_closing`, as a query."""
+    return Q(state=State.RESOLVED, newcomer_wrote_at__gt=F("closed_at"))
+
+
+def not_in_future(moment: datetime) -> datetime:
+    """A moment told by another process's clock, at most now."""
+    return min(moment, timezone.now())

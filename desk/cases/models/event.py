@@ -1,0 +1,43 @@
+"""What happened to a case, for the transcript and for the figures."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from desk.cases.models.case import Case
+
+
+class EventKind(models.TextChoices):
+    """What may happen to a case."""
+
+    CLAIMED = "claimed", _("took the case")
+    HANDED_BACK = "handed_back", _("gave the case back to the queue")
+    RESOLVED = "resolved", _("closed the case")
+    REOPENED = "reopened", _("took the case up again")
+    WITHDRAWN = "withdrawn", _("The newcomer no longer wants a person.")
+
+
+class CaseEvent(models.Model):
+    """One change of a case: who, when, and a note for colleagues."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind)
+    #: Who did it; ``None`` when the newcomer did.
+    counsellor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
+    )
+    #: Read by colleagues only.
+    note = models.TextField(blank=True)
+    #: The last message there was, so that the transcript shows both in their order.
+    after_message = models.BigIntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Order of happening."""
+
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.kind

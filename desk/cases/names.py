@@ -1,0 +1,123 @@
+"""What codes and keys are called in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, format_timedelta
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from desk.cases.knowledge_names import article_title
+from desk.cases.models import Case
+from knowledge.languages import LANGUAGES
+
+
+def page_locale() -> Locale:
+    """The locale of the page that is being made."""
+    return Locale.parse((get_language() or "en").replace("-", "_"))
+
+
+def language_name(code: str) -> str:
+    """A language's name in the language of the page, ``Arabic``; the code when nobody knows it."""
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(page_locale()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def own_language_name(code: str) -> str:
+    """A language's name in itself, ``العربية``; empty when Fanal does not speak it."""
+    return LANGUAGES[code].name if code in LANGUAGES else ""
+
+
+def region_name(code: str) -> str:
+    """A region's name; an unknown one is shown as it came."""
+    regions = {
+        "flanders": _("Flanders"),
+        "brussels": _("Brussels"),
+        "wallonia": _("Wallonia"),
+        "german-community": _("German-speaking Community"),
+        "federal": _("all of Belgium"),
+    }
+    return regions.get(code, code)
+
+
+def need_name(code: str) -> str:
+    """A need's name; an unknown one is shown as it came."""
+    needs = {
+        "integration": _("integration"),
+        "integration-programme": _("integration programme"),
+        "diploma": _("diploma recognition"),
+        "diploma-recognition": _("diploma recognition"),
+        "language": _("language course"),
+        "language-courses": _("language course"),
+        "job": _("work"),
+        "job-services": _("job services"),
+        "institutions": _("which office to go to"),
+        "mentoring-and-coaching": _("mentoring and coaching"),
+        "self-employment": _("self-employment"),
+        "skills-validation": _("validation of skills"),
+        "specific-groups": _("help for specific groups"),
+        "using-this-service": _("using the assistant"),
+        "work-based-training": _("training at work"),
+        "work-rights-and-discrimination": _("rights at work and discrimination"),
+    }
+    return needs.get(code, code)
+
+
+def label_name(key: str) -> str:
+    """What a row of the summary is called."""
+    labels = {
+        "language": _("Language"),
+        "municipality": _("Municipality"),
+        "region": _("Region"),
+        "topic": _("Topic"),
+        "question": _("Question"),
+        "need": _("Need"),
+    }
+    return labels.get(key, key)
+
+
+def value_name(key: str, value: str) -> str:
+    """What the value of a row of the summary is called."""
+    if key == "language":
+        return language_name(value)
+    if key == "region":
+        return region_name(value)
+    if key == "need":
+        return need_name(value)
+    if key == "topic":
+        return article_title(value, get_language() or "en")
+    return value
+
+
+def place(case: Case) -> str:
+    """Municipality and region, as far as they are known."""
+    parts = [case.municipality, region_name(case.region) if case.region else ""]
+    return ", ".join(part for part in dict.fromkeys(parts) if part)
+
+
+def subject(case: Case) -> str:
+    """What a case is about: the article's title, or else the need."""
+    if case.topic:
+        return article_title(case.topic, get_language() or "en")
+    return need_name(case.need) if case.need else ""
+
+
+def lasted(since: datetime) -> str:
+    """How long ago, coarsely: ``5 minutes``, ``2 hours``."""
+    # Whole minutes: seconds would make every look at the queue a new one.
+    passed = max(timezone.now() - since, timedelta(minutes=1))
+    return format_timedelta(passed, granularity="minute", threshold=1.2, locale=page_locale())
+
+
+def clock_time(moment: datetime) -> str:
+    """The hour, and the day unless it is today."""
+    local = timezone.localtime(moment)
+    hour = format_time(local, "short", locale=page_locale())
+    if local.date() == timezone.localdate():
+        return hour
+    return f"{format_date(local.date(), 'medium', locale=page_locale())}, {hour}"

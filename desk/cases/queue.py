@@ -1,0 +1,81 @@
+"""Who waits, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from desk.cases.models import Case, State
+from desk.cases.models.case import wrote_after_closing
+from desk.counsellors.models import Counsellor
+from desk.delivery.models import Delivery, DeliveryState
+
+#: Rows shown of each part; a longer queue tells how many more there are.
+SHOWN = 100
+CLOSED_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the queue: the rows shown, and how many there are in all."""
+
+    cases: tuple[Case, ...]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The whole queue as one counsellor sees it."""
+
+    waiting: Part
+    mine: Part
+    others: Part
+    #: Closed, but the newcomer wrote once more.
+    again: Part
+    closed: Part
+
+
+def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
+    """The first rows, and the count only where there may be more."""
+    failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
+    listed = cases.select_related("holder").defer("draft").annotate(undelivered=Exists(failed))
+    rows = tuple(listed[: shown + 1])
+    if len(rows) <= shown:
+        return Part(rows, len(rows))
+    return Part(rows[:shown], cases.count())
+
+
+def queue(counsellor: Counsellor) -> Queue:
+    """Urgent first, then whoever waits longest; one's own cases apart."""
+    cases = Case.objects.all()
+    active = cases.filter(state=State.ACTIVE)
+    return Queue(
+        waiting=part(cases.filter(state=State.WAITING)),
+        mine=part(active.filter(holder=counsellor)),
+        others=part(active.exclude(holder=counsellor)),
+        again=part(cases.filter(wrote_after_closing())),
+        closed=part(
+            cases.filter(state__in=[State.RESOLVED, State.WITHDRAWN])
+            .exclude(wrote_after_closing())
+            .order_by("-closed_at", "id"),
+            CLOSED_SHOWN,
+        ),
+    )
+
+
+def position(case: Case) -> int | None:
+    """The case's place in the queue, from 1; ``None`` when it does not wait."""
+    if case.state != State.WAITING:
+        return None
+    same = Q(urgent=case.urgent)
+    ahead = same & Q(opened_at__lt=case.opened_at)
+    ahead |= same & Q(opened_at=case.opened_at, pk__lt=case.pk)
+    if not case.urgent:
+        ahead |= Q(urgent=True)
+    return Case.objects.filter(ahead, state=State.WAITING).count() + 1

@@ -1,0 +1,107 @@
+"""The queue as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.utils.translation import get_language
+
+from desk.cases import names
+from desk.cases.models import Case
+from desk.cases.queue import Part, Queue
+
+#: Characters of the question that a row shows.
+PREVIEW = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in the queue."""
+
+    id: str
+    url: str
+    state: str
+    urgent: bool
+    language: str
+    direction: str
+    place: str
+    subject: str
+    reason: str
+    question: str
+    holder: str
+    outcome: str
+    #: Whether the newcomer spoke last.
+    wants_reply: bool
+    #: Whether a reply or a change of state could not be delivered.
+    undelivered: bool
+    since: datetime
+    #: The same, as people say it.
+    lasted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One part of the queue."""
+
+    rows: tuple[Row, ...]
+    total: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """The whole page; ``version`` changes whenever something on it does."""
+
+    waiting: Rows
+    mine: Rows
+    again: Rows
+    others: Rows
+    closed: Rows
+    version: str
+
+    @property
+    def calls(self) -> int:
+        """How many cases want something of this counsellor."""
+        replies = sum(row.wants_reply for row in self.mine.rows)
+        return self.waiting.total + self.again.total + replies
+
+
+def row(case: Case) -> Row:
+    """A case as a row."""
+    since = case.closed_at or case.opened_at
+    if case.wants_reply or case.wrote_after_closing:
+        since = case.newcomer_wrote_at or since
+    question = case.question
+    return Row(
+        id=str(case.id),
+        url=case.get_absolute_url(),
+        state=case.state,
+        urgent=case.urgent,
+        language=case.language,
+        direction=case.direction,
+        place=names.place(case),
+        subject=names.subject(case),
+        reason=case.get_reason_display(),
+        question=question if len(question) <= PREVIEW else f"{question[:PREVIEW]}…",
+        holder=case.holder.get_full_name() if case.holder else "",
+        outcome=case.get_outcome_display() if case.outcome else "",
+        wants_reply=case.wants_reply,
+        undelivered=getattr(case, "undelivered", False),
+        since=since,
+        lasted=names.lasted(since),
+    )
+
+
+def rows(part: Part) -> Rows:
+    """A part of the queue as rows."""
+    return Rows(tuple(row(case) for case in part.cases), part.total, part.hidden)
+
+
+def queue_page(queue: Queue) -> QueuePage:
+    """The queue as a page."""
+    parts = [rows(part) for part in
+             (queue.waiting, queue.mine, queue.again, queue.others, queue.closed)]
+    version = sha256(repr((get_language(), parts)).encode()).hexdigest()[:20]
+    return QueuePage(*parts, version=version)

@@ -1,0 +1,23 @@
+"""Make a stranger's text harmless to look at."""
+
+from __future__ import annotations
+
+import re
+
+#: Control characters, except tab and line feed, and everything that overrides or embeds direction.
+#: The joiners and the plain marks (U+200C–U+200F, U+061C) stay: Persian and mixed text need them.
+_DISTURBING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\ufeff]"
+)
+#: More marks upon one letter than any script uses climb over the neighbouring lines.
+_PILED_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+")
+REPLACEMENT = "\ufffd"
+
+
+def neutral(text: str) -> str:
+    """The text with every disturbing character shown as U+FFFD, and piles of marks cut at four.
+
+    Escaping for HTML is the template's work and still needed.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _PILED_MARKS.sub(r"\1", _DISTURBING.sub(REPLACEMENT, lines))

@@ -1,0 +1,39 @@
+"""Events for the bot, in the form of ``docs/wire.md`` part 2."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from desk.cases.models import Case, Message, State
+from desk.counsellors.models import Counsellor
+
+
+def person(counsellor: Counsellor) -> dict[str, str]:
+    """What a newcomer may know about a counsellor."""
+    return {"name": counsellor.get_full_name(), "role": counsellor.role_title}
+
+
+def state_event(case: Case, state: State, counsellor: Counsellor) -> dict[str, Any]:
+    """Tells the bot that a case is ``waiting``, ``active`` or ``resolved``."""
+    return {
+        "id": str(uuid4()),
+        "sender": case.sender,
+        "case": str(case.id),
+        "type": "state",
+        "state": state.value,
+        "counsellor": person(counsellor),
+    }
+
+
+def message_event(message: Message, counsellor: Counsellor) -> dict[str, Any]:
+    """Carries a reply; the event's id is the message's."""
+    return {
+        "id": message.message_id,
+        "sender": message.case.sender,
+        "case": str(message.case_id),
+        "type": "message",
+        "text": message.text,
+        "language": message.language,
+        "counsellor": person(counsellor),
+    }

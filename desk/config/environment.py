@@ -1,0 +1,83 @@
+"""What the environment tells the desk, read once (prefix ``FANAL_``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from environs import Env
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Every setting of the desk that an operator may change."""
+
+    #: State folder shared by the processes.
+    var: Path
+    #: Signs sessions and forms; empty only where nobody logs in.
+    secret_key: str = field(repr=False)
+    #: ``sqlite:///<path>`` or ``postgresql://user:password@host:port/name``.
+    database: str = field(repr=False)
+    #: What the relay shows to be let in; empty refuses every call.
+    api_token: str = field(repr=False)
+    #: What the courier shows to the bot.
+    bot_token: str = field(repr=False)
+    #: Where the courier reaches the bot.
+    bot_url: str
+    #: Where a browser reaches the bot, when that differs.
+    bot_public_url: str
+    #: Address and port that the desk listens on.
+    host: str
+    port: int
+    #: Names under which browsers may call the desk.
+    allowed_hosts: tuple[str, ...]
+    #: Addresses of reverse proxies whose ``X-Forwarded-…`` headers are believed.
+    trusted_proxies: str
+    #: Shows traces in the browser; never where real people's cases are.
+    debug: bool
+    #: Whether every counsellor must set up a second factor.
+    require_mfa: bool
+    #: Largest body the API reads, in bytes.
+    api_max_body_bytes: int
+    #: How often the courier tries one delivery before it asks a person.
+    courier_attempts: int
+    #: How long the courier waits for the bot, in seconds.
+    courier_timeout_seconds: float
+    #: How often an open page asks for news, in seconds.
+    refresh_seconds: int
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Read the environment once; later changes of it are not seen.
+
+    Secrets that the environment lacks are looked up in ``<var>/secrets.env``, so that a command
+    typed by hand meets the same ones as the running server.
+    """
+    env = Env(prefix="FANAL_")
+    var = env.path("VAR", ROOT / "var")
+    if (var / "secrets.env").is_file():
+        env.read_env(str(var / "secrets.env"), recurse=False)
+    bot_url = env.str("BOT_URL", "http://127.0.0.1:5005").rstrip("/")
+    return Environment(
+        var=var,
+        secret_key=env.str("SECRET_KEY", ""),
+        database=env.str("DESK_DB", f"sqlite:///{var / 'desk.sqlite3'}"),
+        api_token=env.str("DESK_API_TOKEN", ""),
+        bot_token=env.str("BOT_DESK_TOKEN", ""),
+        bot_url=bot_url,
+        bot_public_url=env.str("BOT_PUBLIC_URL", bot_url).rstrip("/"),
+        host=env.str("DESK_HOST", "127.0.0.1"),
+        port=env.int("DESK_PORT", 8000),
+        allowed_hosts=tuple(env.list("DESK_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])),
+        trusted_proxies=env.str("DESK_TRUSTED_PROXIES", "127.0.0.1"),
+        debug=env.bool("DEBUG", False),
+        require_mfa=env.bool("DESK_REQUIRE_MFA", False),
+        api_max_body_bytes=env.int("DESK_API_MAX_BODY_BYTES", 4_000_000),
+        courier_attempts=env.int("COURIER_ATTEMPTS", 30),
+        courier_timeout_seconds=env.float("COURIER_TIMEOUT_SECONDS", 10.0),
+        refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),
+    )

@@ -1,0 +1,1 @@
+"""From the desk to the newcomer's own channel: an outbox, and the courier that empties it."""

@@ -1,0 +1,1 @@
+"""A page of a made-up municipality, to try the widget in."""

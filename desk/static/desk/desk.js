@@ -1,0 +1,77 @@
+// Keys, and where the eye should be. Every page works without this file.
+
+const typing = (target) =>
+  target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+
+/** The links of the queue's rows, in the order they are shown. */
+const rows = () => [...document.querySelectorAll(".row-link")];
+
+function step(by) {
+  const links = rows();
+  if (!links.length) return;
+  const at = links.findIndex((link) => link.closest(".row").contains(document.activeElement));
+  const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
+  links[next].focus();
+  links[next].scrollIntoView({ block: "nearest" });
+}
+
+function take() {
+  const row = document.activeElement?.closest(".row");
+  const button = row ? row.querySelector("button[id^=claim-]") : document.getElementById("claim");
+  button?.click();
+}
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  c: take,
+  r: () => document.getElementById("reply-text")?.focus(),
+  q: () => document.querySelector(".brand")?.click(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const field = typing(event.target);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field?.id === "reply-text") {
+    event.preventDefault();
+    field.form.requestSubmit();
+    return;
+  }
+  if (event.key === "Escape") {
+    document.querySelector(".menu[open]")?.removeAttribute("open");
+    if (field?.id === "reply-text") field.blur();
+    return;
+  }
+  if (field || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", (event) => {
+  const menu = document.querySelector(".menu[open]");
+  if (menu && !menu.contains(event.target)) menu.removeAttribute("open");
+});
+
+// A case opens at its latest words, and follows them unless the reader has scrolled away.
+const transcript = document.getElementById("transcript");
+if (transcript) {
+  const NEAR = 80;
+  let following = true;
+  const toEnd = () => transcript.scrollTo({ top: transcript.scrollHeight });
+  transcript.addEventListener("scroll", () => {
+    following = transcript.scrollHeight - transcript.scrollTop - transcript.clientHeight < NEAR;
+  });
+  new MutationObserver(() => following && toEnd()).observe(transcript, { childList: true });
+  toEnd();
+  // On a narrow screen the talk comes first; what is known unfolds on request.
+  if (matchMedia("(max-width: 56rem)").matches) {
+    document.querySelector(".case-facts details")?.removeAttribute("open");
+  }
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "reply" || event.detail.elt?.id === "reply") {
+    document.getElementById("reply-text")?.focus();
+  }
+});
