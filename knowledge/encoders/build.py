@@ -14,17 +14,18 @@ from knowledge.encoders.check import MINIMAL_COSINE, check
 from knowledge.encoders.container import Container
 from knowledge.encoders.graph import build_graph
 from knowledge.encoders.manifest import (
-    FILE_NAME,
     FORMAT,
     Manifest,
     load,
     read_manifest,
     store,
+    stored_names,
     write_manifest,
 )
 from knowledge.errors import EncoderError
 
 MODEL = "multilingual-e5-small-q4"
+GRAPH, TOKENIZER = "model.onnx", "tokenizer.json"
 
 #: Told at every step: its name, what is done of it, what there is in all.
 StepProgress = Callable[[str, int, int], None]
@@ -36,14 +37,7 @@ def is_current(directory: Path) -> bool:
     Raises:
         EncoderError: The installed files are missing.
     """
-    inputs = _digests()
-    try:
-        manifest = read_manifest(directory)
-        for stored in manifest.files:
-            load(directory, stored)
-    except EncoderError:
-        return False
-    return manifest.inputs == inputs
+    return _is_current(directory, _digests())
 
 
 def build(directory: Path, progress: StepProgress | None = None, *, threads: int = 2) -> Manifest:
@@ -67,35 +61,46 @@ def build(directory: Path, progress: StepProgress | None = None, *, threads: int
     tell = progress or (lambda _step, _done, _total: None)
     try:
         with _workshop(directory) as workshop:
-            if is_current(directory):
+            inputs = _digests()
+            if _is_current(directory, inputs):
                 return read_manifest(directory)
             shutil.rmtree(workshop, ignore_errors=True)  # left over from a build that was killed
             workshop.mkdir()
-            manifest = _convert(workshop, tell)
+            manifest = _convert(workshop, inputs, tell)
             _approve(workshop, tell, threads)
             _put_in_place(workshop, directory, manifest)
             return manifest
     except OSError as error:
         raise EncoderError(
-            f"The encoder cannot be written to {directory}: {error.strerror}.",
+            f"The encoder cannot be written to {directory}: {error.strerror or error}.",
             "Make room there, or set FANAL_ENCODER_DIR to a folder that can be written.",
         ) from error
 
 
-def _convert(workshop: Path, tell: StepProgress) -> Manifest:
+def _is_current(directory: Path, inputs: dict[str, str]) -> bool:
+    try:
+        manifest = read_manifest(directory)
+        for stored in manifest.files:
+            load(directory, stored)
+    except EncoderError:
+        return False
+    return manifest.inputs == inputs
+
+
+def _convert(workshop: Path, inputs: dict[str, str], tell: StepProgress) -> Manifest:
     tell("convert", 0, 2)
     files = bundled_files()
     container = Container(files.weights)
-    graph = store(build_graph(container).SerializeToString(), workshop, "model.onnx")
+    graph = store(build_graph(container).SerializeToString(), workshop, GRAPH)
     tell("convert", 1, 2)
     # As it is: rewritten without its line breaks it loads no faster, the time goes into the lookup
     # tables that the library builds.
-    tokenizer = store(files.tokenizer.read_bytes(), workshop, files.tokenizer.name)
+    tokenizer = store(files.tokenizer.read_bytes(), workshop, TOKENIZER)
     manifest = Manifest(
         model=MODEL,
         format=FORMAT,
         dimension=container.sizes.hidden,
-        inputs=_digests(),
+        inputs=inputs,
         graph=graph,
         tokenizer=tokenizer,
     )
@@ -122,9 +127,11 @@ def _put_in_place(workshop: Path, directory: Path, manifest: Manifest) -> None:
     for stored in manifest.files:
         (workshop / stored.name).replace(directory / stored.name)
     write_manifest(manifest, directory)
-    keep = {FILE_NAME, *(stored.name for stored in manifest.files)}
-    for path in directory.iterdir():
-        if path.name not in keep and path.is_file():
+    keep = {stored.name for stored in manifest.files}
+    # By pattern, not from the former manifest: a killed build may have left files that none names.
+    # Never anything else, the folder may be somebody's own.
+    for path in (*directory.glob(stored_names(GRAPH)), *directory.glob(stored_names(TOKENIZER))):
+        if path.name not in keep:
             path.unlink()
 
 

@@ -77,7 +77,7 @@ def export(directory: Path) -> None:
             workshop.replace(directory)
     except OSError as error:
         raise EncoderError(
-            f"The model cannot be written to {directory}: {error.strerror}.",
+            f"The model cannot be written to {directory}: {error.strerror or error}.",
             "Choose a folder on a disk with 500 MB to spare.",
         ) from error
 

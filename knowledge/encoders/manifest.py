@@ -17,6 +17,8 @@ from knowledge.errors import EncoderError
 #: Raised when the way the encoder is built or run changes its vectors or its files.
 FORMAT = 1
 FILE_NAME = "manifest.json"
+#: Digits of a file's digest in its name.
+_NAME_DIGITS = 12
 MEND = "Run `fanal encoder build`."
 
 
@@ -68,13 +70,22 @@ def store(content: bytes, directory: Path, name: str) -> StoredFile:
         name: The plain name, for example ``model.onnx``.
     """
     digest = hashlib.sha256(content).hexdigest()
-    plain = Path(name)
-    stored = StoredFile(f"{plain.stem}-{digest[:12]}{plain.suffix}", digest, len(content))
+    stored = StoredFile(_stored_name(name, digest[:_NAME_DIGITS]), digest, len(content))
     with (directory / stored.name).open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     return stored
+
+
+def stored_names(name: str) -> str:
+    """Glob pattern of all names that ``store`` may give to a plain name."""
+    return _stored_name(name, "[0-9a-f]" * _NAME_DIGITS)
+
+
+def _stored_name(name: str, digits: str) -> str:
+    plain = Path(name)
+    return f"{plain.stem}-{digits}{plain.suffix}"
 
 
 def load(directory: Path, stored: StoredFile) -> bytes:

@@ -112,6 +112,9 @@ def _session(directory: Path, manifest: Manifest, threads: int) -> onnxruntime.I
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Threads that wait busily answer a question 3 ms sooner (5.7 against 8.4 ms), but take three
+    # times the processor time from the other processes of the same machine (32 against 9 ms).
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     content = load(directory, manifest.graph)
     try:
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
