@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fanal.cli import ask, encoder, knowledge
+from fanal.cli import ask, encoder, knowledge, processes
 
 app = typer.Typer(
     name="fanal",
@@ -16,3 +16,4 @@ app = typer.Typer(
 app.command()(ask.ask)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(encoder.app, name="encoder")
+processes.register(app)
