@@ -74,7 +74,7 @@ def _load(model: str, threads: int) -> Any:
     except ImportError as error:
         raise EncoderError(
             f"The encoder {model} needs the optional extra {_EXTRA}.",
-            f"Run `make install EXTRAS={_EXTRA}`.",
+            "Run `make install-all`.",
         ) from error
     torch.set_num_threads(threads)
     try:

@@ -19,7 +19,7 @@ def test_without_the_extra_it_says_how_to_install_it(monkeypatch):
 
     with pytest.raises(EncoderError, match="optional extra") as caught:
         SentenceTransformerEncoder("some/model")
-    assert caught.value.mend == "Run `make install EXTRAS=sentence-transformers`."
+    assert caught.value.mend == "Run `make install-all`."
 
 
 def variant(model, directory, **files):
