@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from knowledge.errors import KnowledgeError
@@ -23,9 +24,14 @@ def friendly_errors() -> Iterator[None]:
         yield
     except KnowledgeError as error:
         _log.debug("command failed", exc_info=True)
-        console.print(f"[bold red]Error:[/] {error.problem}", highlight=False, soft_wrap=True)
-        console.print(f"{error.mend}", highlight=False, soft_wrap=True)
+        print_error(error.problem, error.mend)
         raise typer.Exit(1) from error
+
+
+def print_error(problem: str, mend: str) -> None:
+    """Say what is wrong and what to do about it."""
+    console.print(f"[bold red]Error:[/] {escape(problem)}", highlight=False, soft_wrap=True)
+    console.print(escape(mend), highlight=False, soft_wrap=True)
 
 
 @contextmanager

@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from fanal.cli.console import console, friendly_errors
 from knowledge.encoders import build as building
 from knowledge.encoders.check import MINIMAL_COSINE, check
 from knowledge.encoders.export import export
-from knowledge.errors import EncoderError
 from knowledge.settings import settings
 
 app = typer.Typer(help="The sentence encoder.", no_args_is_help=True)
-_console = Console(stderr=True)
 
 _STEPS = {"convert": "Converting the bundled weights", "check": "Comparing with the bundled engine"}
 
@@ -27,7 +25,7 @@ _STEPS = {"convert": "Converting the bundled weights", "check": "Comparing with 
 def build() -> None:
     """Convert the bundled model once; does nothing when it is up to date."""
     directory = settings().encoder_dir
-    with _errors(), _steps() as step:
+    with friendly_errors(), _steps() as step:
         manifest = building.build(directory, step, threads=settings().encoder_threads)
     typer.echo(f"{manifest.encoder_name} is ready in {directory}.")
 
@@ -37,7 +35,7 @@ def export_command(
     directory: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
 ) -> None:
     """Write the default weights as a sentence-transformers model, to tune or evaluate them."""
-    with _errors(), _console.status("Writing 470 MB of weights"):
+    with friendly_errors(), console.status("Writing 470 MB of weights"):
         export(directory)
     typer.echo(f"The model is in {directory}; FANAL_ENCODER={directory} makes Fanal use it.")
 
@@ -45,7 +43,7 @@ def export_command(
 @app.command("check")
 def check_command() -> None:
     """Compare the built encoder with the bundled engine."""
-    with _errors(), _steps() as step:
+    with friendly_errors(), _steps() as step:
         report = check(
             settings().encoder_dir,
             threads=settings().encoder_threads,
@@ -57,7 +55,7 @@ def check_command() -> None:
         f"{report.token_mismatches} cut differently."
     )
     if not report.passed:
-        _console.print(
+        console.print(
             f"The encoder differs too much from the bundled engine (at least {MINIMAL_COSINE} is "
             "needed). Run `fanal encoder build`.",
             style="red",
@@ -66,20 +64,10 @@ def check_command() -> None:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
-    """One sentence with the mend instead of a trace."""
-    try:
-        yield
-    except EncoderError as error:
-        _console.print(str(error), style="red", markup=False)
-        raise typer.Exit(1) from error
-
-
-@contextmanager
 def _steps() -> Iterator[building.StepProgress]:
     """A progress bar for every step that reports."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=_console) as bars:
+    with Progress(*columns, console=console) as bars:
         tasks: dict[str, TaskID] = {}
 
         def tell(step: str, done: int, total: int) -> None:

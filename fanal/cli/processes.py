@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import typer
 
-from fanal.cli.console import console
+from fanal.cli.console import print_error
 from fanal.errors import SetUpError
 from fanal.settings import settings
 from fanal.steps import run_steps
@@ -50,8 +50,7 @@ def _set_up_errors() -> Iterator[None]:
     try:
         yield
     except SetUpError as error:
-        console.print(f"[bold red]Error:[/] {error.problem}", highlight=False, soft_wrap=True)
-        console.print(error.mend, highlight=False, soft_wrap=True)
+        print_error(error.problem, error.mend)
         raise typer.Exit(1) from error
     except KeyboardInterrupt as interrupt:
         raise typer.Exit(130) from interrupt

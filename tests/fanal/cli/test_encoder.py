@@ -50,7 +50,7 @@ def test_an_error_is_one_sentence_with_its_mend_and_a_non_zero_exit(run, monkeyp
     result = run(*command)
 
     assert result.exit_code == 1
-    assert "It is [broken]. Mend it." in result.stderr
+    assert "Error: It is [broken].\nMend it." in result.stderr
     assert "Traceback" not in result.output
 
 

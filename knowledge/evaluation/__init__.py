@@ -1,0 +1,1 @@
+"""How well questions are answered: a question set of our own, metrics, calibration."""
