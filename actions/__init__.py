@@ -1,0 +1,1 @@
+"""The action server: what the assistant does, one module per flow."""

@@ -1,0 +1,97 @@
+"""From a question to what is said and remembered; used by every flow that may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import offers
+from actions.base import Events
+from actions.knowledge_port import ask
+from actions.replies import say, topic_buttons
+from actions.turn import Turn
+from knowledge.answer import Answer
+from knowledge.languages import LANGUAGES
+
+#: No-answers in a row after which a person is offered.
+_PATIENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the person lives, as far as known."""
+
+    region: str | None
+    municipality: str | None
+
+    @classmethod
+    def of(cls, turn: Turn) -> Where:
+        """What the conversation knows; a region just named makes an older municipality void."""
+        told_region = bool(turn.entities.get("region")) and not turn.entities.get("municipality")
+        return cls(turn.region, None if told_region else turn.municipality)
+
+
+async def look_up(turn: Turn, question: str, where: Where) -> Answer:
+    """Ask the articles."""
+    return await ask(
+        question,
+        language=turn.written_in if question == turn.text else None,
+        region=where.region,
+        municipality=where.municipality,
+        reply_in=turn.reply_in,
+    )
+
+
+def tell(turn: Turn, dispatcher: CollectingDispatcher, question: str, answer: Answer) -> Events:
+    """Say the result of a look-up, and remember what the next turn needs."""
+    # Whoever asks on instead of deciding about the offer has declined it for now.
+    events: Events = offers.forget(turn)
+    if answer.action == "handoff":
+        return offers.offer(turn, dispatcher, "asked")
+    if answer.action == "clarify":
+        say(dispatcher, "utter_clarify_region")
+        return [*events, SlotSet("pending_question", question)]
+    if answer.action == "no_answer":
+        return [*events, *_no_answer(turn, dispatcher, answer)]
+    say(
+        dispatcher,
+        _response_for(turn, answer),
+        values={"answer": answer.text, "language_name": _name(answer.language)},
+        language=answer.language,
+        custom=answer.custom(),
+    )
+    return [
+        *events,
+        SlotSet("topic", answer.article),
+        SlotSet("pending_question", None),
+        SlotSet("no_answer_count", 0),
+    ]
+
+
+def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answer) -> Events:
+    count = turn.no_answer_count + 1
+    events = [SlotSet("no_answer_count", count), SlotSet("pending_question", None)]
+    if count >= _PATIENCE and turn.handoff_state != "waiting":
+        return [*events, *offers.offer(turn, dispatcher, "no_answer")]
+    say(
+        dispatcher,
+        "utter_no_answer",
+        custom=answer.custom() | {"language": turn.reply_in},
+        choices=topic_buttons(answer.topics),
+    )
+    return events
+
+
+def _response_for(turn: Turn, answer: Answer) -> str:
+    name = "utter_answer"
+    if answer.language != turn.reply_in:
+        name += "_other_language"
+    if answer.counsellor_likely and turn.handoff_state != "waiting":
+        name += "_counsellor"
+    return name
+
+
+def _name(language: str) -> str:
+    return LANGUAGES[language].name if language in LANGUAGES else language

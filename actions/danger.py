@@ -1,0 +1,35 @@
+"""Somebody is in danger."""
+
+from __future__ import annotations
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import offers
+from actions.base import Events, FanalAction
+from actions.handoff import opened
+from actions.replies import say
+from actions.turn import Turn
+
+
+class ActionDanger(FanalAction):
+    """Tells the emergency numbers at once, and opens an urgent case without asking first.
+
+    Whoever writes that they or a child are in danger must not have to press a button to be read.
+    The case can be taken back with one press.
+    """
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_danger"
+
+    async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
+        """Tell the numbers; a case that waits already is replaced unless it is urgent."""
+        case = turn.handoff_case
+        if turn.handoff_state == "waiting" and case and case.get("urgent"):
+            custom = offers.card("waiting", case["id"], case["summary"])
+            say(dispatcher, "utter_emergency_again", custom=custom)
+            return []
+        case = offers.new_case(turn, reason="urgent", urgent=True)
+        custom = offers.card("waiting", case["id"], case["summary"])
+        say(dispatcher, "utter_emergency", custom=custom)
+        return opened(case)

@@ -1,0 +1,57 @@
+"""Yes and no: to "did this help?", or without any question before."""
+
+from __future__ import annotations
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import offers
+from actions.answering import Where, look_up, tell
+from actions.base import Events, FanalAction
+from actions.replies import say
+from actions.turn import Turn
+
+#: "Yes, and how much does it cost then?" is a question, "yes thank you very much" is not.
+_WORDS_OF_A_QUESTION = 6
+
+
+class ActionAffirm(FanalAction):
+    """A yes."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_affirm"
+
+    async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
+        """Be glad after an answer; otherwise go on."""
+        told = await _answered_what_it_asks(turn, dispatcher)
+        if told is not None:
+            return told
+        say(dispatcher, "utter_helped" if turn.after_answer else "utter_go_on")
+        return []
+
+
+class ActionDeny(FanalAction):
+    """A no."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_deny"
+
+    async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
+        """Offer a person after an answer that did not help; otherwise go on."""
+        told = await _answered_what_it_asks(turn, dispatcher)
+        if told is not None:
+            return told
+        if turn.after_answer and turn.handoff_state != "waiting":
+            return offers.offer(turn, dispatcher, "not_helped")
+        say(dispatcher, "utter_go_on")
+        return []
+
+
+async def _answered_what_it_asks(turn: Turn, dispatcher: CollectingDispatcher) -> Events | None:
+    if turn.n_words < _WORDS_OF_A_QUESTION:
+        return None
+    answer = await look_up(turn, turn.text, Where.of(turn))
+    if answer.action not in {"answer", "clarify"}:
+        return None
+    return tell(turn, dispatcher, turn.text, answer)

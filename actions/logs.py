@@ -1,0 +1,39 @@
+"""Logs without a newcomer's words: of an exception only its type and the places in the code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+
+class WordlessFormatter(logging.Formatter):
+    """One line a record; exceptions without their messages, which may quote what was said."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def formatException(self, ei: Any) -> str:
+        """The exception and its causes, frames without locals or messages."""
+        lines: list[str] = []
+        error: BaseException | None = ei[1]
+        while error is not None:
+            lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+            frames = traceback.extract_tb(error.__traceback__)
+            lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+            error = error.__cause__ or error.__context__
+        return "\n".join(lines)
+
+
+def configure(level: str) -> None:
+    """Send all logs to standard error, wordless, from the given level on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(WordlessFormatter())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("actions").setLevel(level)
+    # rasa_sdk logs the text of exceptions at error level, and whole requests with them.
+    logging.getLogger("rasa_sdk").setLevel(logging.ERROR)
+    logging.getLogger("sanic.access").disabled = True

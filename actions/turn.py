@@ -1,0 +1,107 @@
+"""What an action needs to know about the conversation, read once from the tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from knowledge.languages import reply_language
+
+#: Intents of messages that ask something.
+_QUESTIONS = frozenset({"ask_question", "out_of_scope", "nlu_fallback", "report_danger"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a person, with what was known before it.
+
+    Attributes:
+        text: The message; a payload such as ``/affirm`` when a button was pressed.
+        intent: Name of its intent.
+        entities: What was found in it: value lists by entity name, in order of appearance.
+        written_in: Language of this message, None when it says too little.
+        reply_in: Language to answer in.
+        region: Where the person lives: told, or else hinted by the channel.
+        after_answer: Whether the bot's last message was an answer.
+        last_question: What the person asked last in words, maybe this message; None if nothing.
+    """
+
+    sender: str
+    text: str
+    intent: str
+    entities: dict[str, tuple[Any, ...]]
+    written_in: str | None
+    reply_in: str
+    region: str | None
+    municipality: str | None
+    topic: str | None
+    pending_question: str | None
+    no_answer_count: int
+    handoff_state: str | None
+    handoff_case: dict[str, Any] | None
+    handoff_reason: str | None
+    after_answer: bool
+    last_question: str | None
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """Read a tracker as Rasa sends it."""
+        slot = tracker.get_slot
+        entities: dict[str, tuple[Any, ...]] = {}
+        for entity in tracker.latest_message.get("entities") or []:
+            values = entities.get(entity["entity"], ())
+            entities[entity["entity"]] = (*values, entity["value"])
+        return cls(
+            sender=tracker.sender_id,
+            text=tracker.latest_message.get("text") or "",
+            intent=(tracker.latest_message.get("intent") or {}).get("name") or "",
+            entities=entities,
+            written_in=next(iter(entities.get("language", ())), None),
+            reply_in=reply_language(
+                chosen=slot("chosen_language"),
+                detected=slot("language"),
+                hint=slot("language_hint"),
+            ),
+            region=slot("region") or slot("region_hint"),
+            municipality=slot("municipality"),
+            topic=slot("topic"),
+            pending_question=slot("pending_question"),
+            no_answer_count=int(slot("no_answer_count") or 0),
+            handoff_state=slot("handoff_state"),
+            handoff_case=slot("handoff_case"),
+            handoff_reason=slot("handoff_reason"),
+            after_answer=_last_bot_type(tracker) == "answer",
+            last_question=next(_questions(tracker), None),
+        )
+
+    @property
+    def is_payload(self) -> bool:
+        """Whether a button was pressed instead of something written."""
+        return self.text.startswith("/")
+
+    @property
+    def n_words(self) -> int:
+        """Words written; 0 for a button."""
+        return 0 if self.is_payload else len(self.text.split())
+
+
+def _last_bot_type(tracker: Tracker) -> str | None:
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot":
+            custom = (event.get("data") or {}).get("custom") or {}
+            return custom.get("type")
+    return None
+
+
+def _questions(tracker: Tracker) -> Iterator[str]:
+    """What the person asked in words, newest first."""
+    for event in reversed(tracker.events):
+        text = (event.get("text") or "").strip()
+        if event.get("event") != "user" or not text or text.startswith("/"):
+            continue
+        intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+        if intent in _QUESTIONS:
+            yield text

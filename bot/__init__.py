@@ -1,0 +1,1 @@
+"""The bot: what Fanal understands, decides and says, on top of Rasa."""

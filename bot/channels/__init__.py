@@ -1,0 +1,1 @@
+"""Channels: how messages come in from newcomers and the desk, and how answers go out."""

@@ -1,0 +1,112 @@
+"""From the desk: counsellors' messages and changes of a case's state."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.output import Pusher
+from bot.desk_events import DeskEvent, handled, parse, tracker_events
+from bot.errors import DeliveryError, RequestError
+from bot.messages import bot_message, flattened
+from bot.settings import settings
+
+logger = logging.getLogger(__name__)
+
+
+class DeskChannel(InputChannel):
+    """``POST /webhooks/desk/events``, see docs/wire.md, section 2."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Name of the channel, part of its address."""
+        return "desk"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The one route of this channel."""
+        blueprint = Blueprint("fanal_desk", __name__)
+
+        @blueprint.post("/events")
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                _authorise(request)
+                event = parse(request.json)
+                channels = request.app.ctx.input_channels
+                return response.json(
+                    {"delivered": await take(request.app.ctx.agent, channels, event)}
+                )
+            except RequestError as error:
+                return response.json(error.body(), error.status)
+            except DeliveryError as error:
+                logger.warning("A message of the desk could not be delivered: %s", error.problem)
+                failure = RequestError("undelivered", 503, error.problem, error.mend)
+                return response.json(failure.body(), failure.status)
+
+        return blueprint
+
+
+async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent) -> str:
+    """Store an event in the conversation and bring it to the person.
+
+    It is stored after it was handed over: when the process dies in between, the desk sends it again
+    and a channel that shows messages by id shows it once.
+
+    Returns:
+        ``sent``, ``stored`` (the person sees it when they come back) or ``duplicate``.
+
+    Raises:
+        RequestError: There is no such conversation.
+        DeliveryError: The channel did not take it; nothing was stored.
+    """
+    async with agent.lock_store.lock(event.sender):
+        everything = await agent.tracker_store.retrieve_full_tracker(event.sender)
+        if everything is None or not everything.events:
+            raise RequestError(
+                "unknown_conversation",
+                404,
+                "There is no conversation with this sender.",
+                "Nothing; the person was erased or never wrote.",
+            )
+        if handled(everything, event.id):
+            return "duplicate"
+        tracker = await agent.processor.get_tracker(event.sender)
+        channel = everything.get_latest_input_channel()
+        new = await tracker_events(event, tracker, agent.nlg, channel or "rest")
+        delivered = False
+        pusher = _pusher(channels, channel)
+        for said in (flattened(e.as_dict()) for e in new if e.type_name == "bot"):
+            if pusher is not None:
+                delivered = await pusher.push(event.sender, bot_message(event.sender, said))
+        tracker.update_with_events(new, agent.domain)
+        await agent.tracker_store.save(tracker)
+    return "sent" if delivered else "stored"
+
+
+def _pusher(channels: Sequence[InputChannel], name: str | None) -> Pusher | None:
+    for channel in channels:
+        if channel.name() == name:
+            output = channel.get_output_channel()
+            return output if hasattr(output, "push") else None
+    return None
+
+
+def _authorise(request: Request) -> None:
+    expected = settings().bot_desk_token
+    given = request.headers.get("Authorization", "")
+    if not expected or not hmac.compare_digest(
+        given.encode("utf-8", "replace"), f"Bearer {expected}".encode()
+    ):
+        raise RequestError(
+            "unauthorized",
+            401,
+            "The token is missing or wrong.",
+            "Give both sides the same FANAL_BOT_DESK_TOKEN.",
+        )

@@ -1,0 +1,110 @@
+"""From a request to a turn: the same checks for every channel."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot import messages, texts
+from bot.errors import RequestError
+from bot.payloads import cleaned, hints
+
+logger = logging.getLogger(__name__)
+
+#: Width of the column in the tracker store.
+_LONGEST_SENDER = 255
+_LONGEST_ID = 64
+
+
+def user_message(
+    body: object, *, sender: object, output: OutputChannel, channel: str
+) -> UserMessage:
+    """Check what a channel received.
+
+    Args:
+        body: ``message``, and optionally ``message_id`` and ``metadata`` (docs/wire.md, section 2).
+        sender: Whose message it is.
+        output: Where the answers go.
+        channel: Name of the channel.
+
+    Raises:
+        RequestError: The body has another shape.
+    """
+    if not isinstance(body, Mapping):
+        raise _invalid("The body is not a JSON object.")
+    if not isinstance(sender, str) or not 0 < len(sender.strip()) <= _LONGEST_SENDER:
+        raise _invalid("The sender is missing or too long.")
+    text = body.get("message")
+    if text is not None and not isinstance(text, str):
+        raise _invalid("The message is not a text.")
+    message_id = body.get("message_id")
+    if message_id is not None and not (
+        isinstance(message_id, str) and 0 < len(message_id) <= _LONGEST_ID
+    ):
+        raise _invalid("The message_id is not a short text.")
+    metadata = hints(body.get("metadata"))
+    return UserMessage(
+        # Half a surrogate pair can be neither encoded nor stored.
+        cleaned((text or "").encode("utf-8", "replace").decode("utf-8"), metadata),
+        output,
+        sender.strip(),
+        input_channel=channel,
+        message_id=message_id or str(uuid.uuid4()),
+        metadata=metadata,
+    )
+
+
+async def take_turn(agent: Agent, message: UserMessage) -> bool:
+    """Answer a message, once.
+
+    Returns:
+        ``False`` if a message with this id was handled before; nothing happens then.
+    """
+    async with agent.lock_store.lock(message.sender_id):
+        tracker = await agent.processor.get_tracker(message.sender_id)
+        if _has_seen(tracker, message.message_id):
+            return False
+        await agent.processor.handle_message(message)
+        return True
+
+
+def apology(message: UserMessage) -> messages.Message:
+    """What a person reads when the turn itself broke and nothing could be stored."""
+    language = texts.readable((message.metadata or {}).get("language") or "en")
+    text = (
+        "I am sorry, something went wrong on our side. Please try again in a moment. You can also "
+        "ask for a person."
+    )
+    stored = {
+        "id": str(uuid.uuid4()),
+        "text": texts.translate(text, language),
+        "timestamp": time.time(),
+        "language": language,
+        "custom": {"type": "notice", "notice": "technical_problem"},
+    }
+    return messages.bot_message(message.sender_id, stored)
+
+
+def _has_seen(tracker: DialogueStateTracker, message_id: str) -> bool:
+    return any(
+        isinstance(event, UserUttered) and event.message_id == message_id
+        for event in tracker.events
+    )
+
+
+def _invalid(problem: str) -> RequestError:
+    return RequestError("invalid", 422, problem, "See docs/wire.md, section 2.")
+
+
+def is_ready(app: Any) -> bool:
+    """Whether the model is loaded."""
+    agent = getattr(app.ctx, "agent", None)
+    return agent is not None and agent.is_ready()

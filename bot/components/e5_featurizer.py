@@ -1,0 +1,139 @@
+"""Sentence vectors of a message, centred and stretched for the intent classifier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge.encoders.load import load_encoder
+from knowledge.encoders.protocol import Encoder
+from knowledge.settings import settings
+
+#: More is never needed to tell what somebody wants; the guard refuses much longer texts anyway.
+_LONGEST_TEXT = 1000
+_MEAN_FILE = "mean.npy"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class E5Featurizer(DenseFeaturizer, GraphComponent):
+    """Adds one dense sentence feature, shape ``(1, dim)``, float32, of length ``scale``.
+
+    The mean over the training phrases is taken off first: what all phrases share says nothing
+    about the intent, and without it the classifier cannot tell its right answers from guesses.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Components that have to come earlier in the pipeline."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """``scale`` is the length of every vector."""
+        return {**DenseFeaturizer.get_default_config(), "scale": 8.0}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuse a scale that would erase the vectors."""
+        if float(config["scale"]) <= 0.0:
+            raise ValueError(f"scale is {config['scale']} but has to be above 0.")
+
+    def __init__(
+        self,
+        name: str,
+        config: dict[str, Any],
+        *,
+        storage: ModelStorage,
+        resource: Resource,
+        encoder: Encoder,
+        mean: NDArray[np.float32],
+    ) -> None:
+        super().__init__(name, config)
+        self._storage = storage
+        self._resource = resource
+        self._encoder = encoder
+        self._mean = mean
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> E5Featurizer:
+        """An untrained featurizer, whose mean is zero."""
+        encoder = load_encoder(settings())
+        mean = np.zeros(encoder.dimension, np.float32)
+        return cls(
+            execution_context.node_name,
+            config,
+            storage=model_storage,
+            resource=resource,
+            encoder=encoder,
+            mean=mean,
+        )
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> E5Featurizer:
+        """The featurizer with the mean of its training phrases."""
+        component = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            component._mean = np.load(folder / _MEAN_FILE)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the mean, from phrases that carry an intent."""
+        texts = [_shortened(message) for message in training_data.intent_examples]
+        self._mean = self._encoder.encode_queries(texts).mean(axis=0)
+        with self._storage.write_to(self._resource) as folder:
+            np.save(folder / _MEAN_FILE, self._mean)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add features to all training phrases."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add features to messages; button payloads and empty texts get zeros, unencoded."""
+        texts = [_shortened(message) for message in messages]
+        worth = [i for i, t in enumerate(texts) if t and not t.startswith(INTENT_MESSAGE_PREFIX)]
+        vectors = np.zeros((len(texts), len(self._mean)), np.float32)
+        if worth:
+            vectors[worth] = self._stretched(
+                self._encoder.encode_queries([texts[i] for i in worth])
+            )
+        for message, vector in zip(messages, vectors, strict=True):
+            row = vector[np.newaxis]
+            self.add_features_to_message(row, row, TEXT, message)
+        return messages
+
+    def _stretched(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        centred = vectors - self._mean
+        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+        scaled: NDArray[np.float32] = centred / np.maximum(lengths, 1e-6) * self._config["scale"]
+        return scaled
+
+
+def _shortened(message: Message) -> str:
+    return (message.get(TEXT) or "").strip()[:_LONGEST_TEXT]

@@ -1,0 +1,115 @@
+"""Settings of the bot room, read once from the environment (prefix ``FANAL_``)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environs import Env
+
+from bot.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Addresses, limits and secrets of the bot, its trainer and the relay."""
+
+    #: State folder.
+    var: Path
+    #: Trained dialogue models.
+    models_dir: Path
+    #: Interface and port on which the bot listens.
+    host: str
+    port: int
+    #: Action server, without path.
+    actions_url: str
+    #: Desk, without path.
+    desk_url: str
+    #: SQLAlchemy URL of the tracker store.
+    tracker_db: str
+    #: Redis for conversation locks; empty for locks inside the one process.
+    redis_url: str
+    #: Websites that may embed the widget: origins such as ``https://stad.example``, or ``*``.
+    cors_origins: tuple[str, ...]
+    #: Whole life of one HTTP request, seconds.
+    response_timeout_seconds: int
+    #: Longest wait for the action server, seconds. Below the 60 s life of a conversation lock.
+    action_timeout_seconds: int
+    #: Largest request body, bytes.
+    max_body_bytes: int
+    log_level: str
+    #: Token of Rasa's own API.
+    bot_token: str = field(repr=False)
+    #: Token with which the desk posts its events.
+    bot_desk_token: str = field(repr=False)
+    #: Token for the desk's API.
+    desk_api_token: str = field(repr=False)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Read the environment once; later changes of it are not seen.
+
+    Raises:
+        SettingsError: A value cannot work.
+    """
+    env = Env(prefix="FANAL_")
+    var = env.path("VAR", ROOT / "var")
+    bot_url = urlsplit(env.str("BOT_URL", "http://127.0.0.1:5005"))
+    level = env.str("LOG_LEVEL", "INFO").upper()
+    if level not in {"INFO", "WARNING", "ERROR"}:
+        # DEBUG is refused: Rasa would then write every message into the log.
+        raise SettingsError(
+            f"FANAL_LOG_LEVEL is {level}.", "Set it to INFO, WARNING or ERROR, or leave it out."
+        )
+    timeout = env.int("ACTION_TIMEOUT_SECONDS", 20)
+    if not 1 <= timeout < 60:
+        raise SettingsError(
+            f"FANAL_ACTION_TIMEOUT_SECONDS is {timeout}.", "Set it to a number from 1 to 59."
+        )
+    return Settings(
+        var=var,
+        models_dir=env.path("MODELS_DIR", var / "models"),
+        host=env.str("BOT_HOST", bot_url.hostname or "127.0.0.1"),
+        port=env.int("BOT_PORT", bot_url.port or 5005),
+        actions_url=env.str("ACTIONS_URL", "http://127.0.0.1:5055").rstrip("/"),
+        desk_url=env.str("DESK_URL", "http://127.0.0.1:8000").rstrip("/"),
+        tracker_db=env.str("TRACKER_DB", f"sqlite:///{var / 'tracker.sqlite3'}"),
+        redis_url=env.str("REDIS_URL", ""),
+        cors_origins=tuple(
+            env.list("CORS_ORIGINS", ["http://127.0.0.1:8000", "http://localhost:8000"])
+        ),
+        response_timeout_seconds=env.int("RESPONSE_TIMEOUT_SECONDS", 60),
+        action_timeout_seconds=timeout,
+        max_body_bytes=env.int("MAX_BODY_BYTES", 64 * 1024),
+        log_level=level,
+        bot_token=env.str("BOT_TOKEN", ""),
+        bot_desk_token=env.str("BOT_DESK_TOKEN", ""),
+        desk_api_token=env.str("DESK_API_TOKEN", ""),
+    )
+
+
+def prepare_environment(chosen: Settings) -> None:
+    """Set the variables that Rasa and the numeric libraries read by themselves.
+
+    Has to run before ``rasa`` and ``numpy`` are imported. Variables already set stay.
+    """
+    for name, value in {
+        "RASA_TELEMETRY_ENABLED": "false",
+        "RASA_CACHE_DIRECTORY": str(chosen.var / "rasa-cache"),
+        # Messages are encoded one at a time; more threads only fight each other.
+        "OMP_NUM_THREADS": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "TQDM_DISABLE": "1",
+        "LOG_LEVEL": chosen.log_level,
+        "LOG_LEVEL_LIBRARIES": "ERROR",
+        "SANIC_REQUEST_MAX_SIZE": str(chosen.max_body_bytes),
+        # endpoints.yml names these.
+        "FANAL_ACTIONS_URL": chosen.actions_url,
+    }.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,128 @@
+"""Makes, updates, compiles and checks the catalogues, so that a new language is only a new file."""
+
+from __future__ import annotations
+
+import io
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from ruamel.yaml import YAML
+
+from bot.errors import CatalogueError
+from bot.settings import ROOT
+from bot.texts import DOMAIN, LOCALE_DIR
+
+DOMAIN_DIR = ROOT / "bot" / "domain"
+
+
+def sentences(domain_dir: Path = DOMAIN_DIR) -> Iterator[tuple[str, str]]:
+    """All texts and button titles of the domain, with the name of the response they stand in."""
+    for path in sorted(domain_dir.glob("*.yml")):
+        for name, variations in (YAML(typ="safe").load(path).get("responses") or {}).items():
+            for variation in variations:
+                if variation.get("text"):
+                    yield variation["text"], name
+                for button in variation.get("buttons") or []:
+                    yield button["title"], name
+
+
+def template(domain_dir: Path = DOMAIN_DIR) -> Catalog:
+    """An empty catalogue of every sentence; where it is used stands beside it."""
+    catalog = Catalog(
+        domain=DOMAIN, project="Fanal", version="", copyright_holder="", charset="utf-8"
+    )
+    for text, response in sentences(domain_dir):
+        if not _is_placeholder(text):
+            catalog.add(text, locations=[(response, 0)])
+    return catalog
+
+
+def update(language: str, locale_dir: Path = LOCALE_DIR) -> Path:
+    """Bring one language up to date with the domain; what is translated stays."""
+    path = locale_dir / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    catalog = _read(path, language) if path.exists() else Catalog(locale=language, domain=DOMAIN)
+    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_as_po(catalog))
+    return path
+
+
+def compile_all(locale_dir: Path = LOCALE_DIR, *, only_stale: bool = False) -> list[Path]:
+    """Write a ``.mo`` beside every ``.po``.
+
+    Args:
+        locale_dir: Where the languages lie.
+        only_stale: Leave out those that are younger than their source.
+
+    Returns:
+        What was written.
+    """
+    written = []
+    for path in sorted(locale_dir.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+        target = path.with_suffix(".mo")
+        if only_stale and target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
+            continue
+        buffer = io.BytesIO()
+        write_mo(buffer, _read(path, path.parts[-3]))
+        # Two processes may start at once; neither must read half a file.
+        half = target.with_suffix(".mo.part")
+        half.write_bytes(buffer.getvalue())
+        half.replace(target)
+        written.append(target)
+    return written
+
+
+def problems(locale_dir: Path = LOCALE_DIR) -> list[str]:
+    """What is wrong with the catalogues, one sentence each; empty when all is well."""
+    wanted = {str(message.id) for message in template() if message.id}
+    found = []
+    for path in sorted(locale_dir.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+        catalog = _read(path, path.parts[-3])
+        have = {str(message.id): str(message.string) for message in catalog if message.id}
+        place = path.relative_to(locale_dir.parent)
+        found += [f"{place}: not translated: {text!r}." for text in wanted if not have.get(text)]
+        found += [f"{place}: no longer used: {text!r}." for text in have if text not in wanted]
+        for text, translation in have.items():
+            if translation and placeholders(text) != placeholders(translation):
+                found.append(f"{place}: other placeholders than the English: {text!r}.")
+    return sorted(found)
+
+
+def placeholders(text: str) -> set[str]:
+    """Names in braces.
+
+    Raises:
+        CatalogueError: The braces do not match.
+    """
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise CatalogueError(
+            f"The braces in the text {text!r} do not match.", "Write {name}, and nothing else."
+        ) from error
+
+
+def _is_placeholder(text: str) -> bool:
+    return all(not literal.strip() for literal, *_ in string.Formatter().parse(text))
+
+
+def _read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain=DOMAIN, abort_invalid=True)
+
+
+def _as_po(catalog: Catalog) -> bytes:
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=100, include_lineno=False)
+    # Dates would change the file without any change of its words.
+    lines = [
+        line
+        for line in buffer.getvalue().splitlines(keepends=True)
+        if b"-Date: " not in line and b"Generated-By: " not in line
+    ]
+    return b"".join(lines)
