@@ -38,7 +38,7 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "Fanal desk",
             "version": "1",
-            "description": "How the bot's side brings cases to counsellors. All calls are idempotent.",
+            "description": "How the bot brings cases to counsellors; calls may be repeated.",
         },
         "security": [{"key": []}],
         "paths": {

@@ -20,14 +20,16 @@ from desk.config.environment import environment
 FORMATS = FormatChecker(formats=())
 
 
-@FORMATS.checks("uuid", raises=ValueError)
 def _is_uuid(value: object) -> bool:
     return not isinstance(value, str) or str(UUID(value)) == value.lower()
 
 
-@FORMATS.checks("date-time", raises=(ValueError, OverflowError))
 def _is_moment(value: object) -> bool:
     return not isinstance(value, str) or _moment(value) is not None
+
+
+FORMATS.checks("uuid", raises=ValueError)(_is_uuid)
+FORMATS.checks("date-time", raises=(ValueError, OverflowError))(_is_moment)
 
 
 def _moment(value: str) -> datetime | None:

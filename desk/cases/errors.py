@@ -40,9 +40,7 @@ class ClosedCaseError(CaseError):
     """The case waits for nobody: it was closed or withdrawn."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _("This case is no longer open."), _("The page below shows how it ended.")
-        )
+        super().__init__(_("This case is no longer open."), _("The page below shows how it ended."))
 
 
 class NotHolderError(CaseError):

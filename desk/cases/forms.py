@@ -35,8 +35,10 @@ class ReplyForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the reply"))
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="reply-%s", **kwargs)
+    def __init__(
+        self, data: Any = None, *, case: Case, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial, auto_id="reply-%s")
         codes = list(dict.fromkeys([case.language, *LANGUAGES]))
         field = self.fields["language"]
         if isinstance(field, forms.ChoiceField):
@@ -70,7 +72,7 @@ class NoteForm(forms.Form):
 class ResolveForm(NoteForm):
     """How a case ended."""
 
-    field_order = ["outcome", "note"]
+    field_order = ("outcome", "note")
     outcome = forms.ChoiceField(
         label=_("How did it end?"), choices=Outcome.choices, widget=forms.RadioSelect
     )

@@ -17,7 +17,9 @@ from knowledge.languages import LANGUAGES
 
 def page_locale() -> Locale:
     """The locale of the page that is being made."""
-    return Locale.parse((get_language() or "en").replace("-", "_"))
+    code = (get_language() or "en").replace("-", "_")
+    # Belgium writes the day before the month and counts 24 hours, in English too.
+    return Locale.parse("en_GB" if code == "en" else code)
 
 
 def language_name(code: str) -> str:
@@ -92,6 +94,19 @@ def value_name(key: str, value: str) -> str:
     if key == "topic":
         return article_title(value, get_language() or "en")
     return value
+
+
+def channel_name(code: str) -> str:
+    """Where the newcomer writes from; an unknown channel is shown as it came."""
+    channels = {
+        "socketio": _("chat on a website"),
+        "rest": _("another program"),
+        "telegram": "Telegram",
+        "whatsapp": "WhatsApp",
+        "twilio": "WhatsApp",
+        "facebook": "Messenger",
+    }
+    return channels.get(code, code)
 
 
 def place(case: Case) -> str:

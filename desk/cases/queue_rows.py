@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -59,7 +59,7 @@ class QueuePage:
     again: Rows
     others: Rows
     closed: Rows
-    version: str
+    version: str = ""
 
     @property
     def calls(self) -> int:
@@ -101,7 +101,12 @@ def rows(part: Part) -> Rows:
 
 def queue_page(queue: Queue) -> QueuePage:
     """The queue as a page."""
-    parts = [rows(part) for part in
-             (queue.waiting, queue.mine, queue.again, queue.others, queue.closed)]
-    version = sha256(repr((get_language(), parts)).encode()).hexdigest()[:20]
-    return QueuePage(*parts, version=version)
+    page = QueuePage(
+        waiting=rows(queue.waiting),
+        mine=rows(queue.mine),
+        again=rows(queue.again),
+        others=rows(queue.others),
+        closed=rows(queue.closed),
+    )
+    seen = repr((get_language(), page)).encode()
+    return replace(page, version=sha256(seen).hexdigest()[:20])

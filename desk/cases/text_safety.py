@@ -10,7 +10,8 @@ _DISTURBING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufff9-\ufffb\ufeff]"
 )
 #: More marks upon one letter than any script uses climb over the neighbouring lines.
-_PILED_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
+_PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 REPLACEMENT = "\ufffd"
 
 

@@ -80,7 +80,7 @@ class Timeline:
 
 def timeline(case: Case, *, after_message: int = 0, after_event: int = 0) -> Timeline:
     """What was said and what happened after a point; five queries, however long the talk."""
-    receipts = {delivery_id: receipt for delivery_id, receipt in _receipts(case)}
+    receipts = dict(_receipts(case))
     messages = list(
         case.messages.filter(id__gt=after_message).select_related("counsellor", "delivery")
     )

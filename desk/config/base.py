@@ -110,7 +110,7 @@ SESSION_COOKIE_HTTPONLY = True
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "desk.counsellors.accounts.attempted_username"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "counsellors/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
@@ -159,5 +159,7 @@ LOGGING: dict[str, Any] = {
         # Both name what they do by address; a courier does so every second.
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        # Tells every login in four lines; the ones that matter are warnings.
+        "axes": {"level": "WARNING"},
     },
 }

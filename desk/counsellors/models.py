@@ -48,7 +48,7 @@ class Counsellor(AbstractUser):
         help_text=_('Language codes, the one you write best first: ["nl", "fr"].'),
     )
 
-    REQUIRED_FIELDS = ["display_name"]
+    REQUIRED_FIELDS = ("display_name",)  # type: ignore[assignment]
 
     class Meta:
         """Names of the account."""

@@ -11,8 +11,10 @@ LONGEST_SECONDS = 300.0
 
 Uniform = Callable[[float, float], float]
 
+_uniform = SystemRandom().uniform
 
-def backoff(attempts: int, *, uniform: Uniform = SystemRandom().uniform) -> timedelta:
+
+def backoff(attempts: int, *, uniform: Uniform = _uniform) -> timedelta:
     """The wait after a number of failed attempts: doubling, capped, and never quite the same.
 
     The lower half of each wait is certain, the upper half is chance ("equal jitter"), so that many

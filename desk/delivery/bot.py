@@ -18,8 +18,6 @@ ACCEPTED = {
     "stored": DeliveryState.STORED,
     "duplicate": DeliveryState.SENT,
 }
-#: Answers that another attempt can change although they are not the server's fault.
-RETRIED_STATUS = {401, 403, 408, 425, 429}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +75,24 @@ def understand(response: httpx.Response) -> Answer:
     """From the bot's HTTP answer to what it means for the delivery."""
     status = response.status_code
     if response.is_success:
-        state = ACCEPTED.get(_delivered(response))
-        if state is not None:
-            return Answer(state)
-        logger.error("The bot answered %s, but not with docs/wire.md part 2.", status)
-        return Answer(None, Problem.TROUBLE, retry=True)
+        return _accepted(response)
     if status in {401, 403}:
         logger.error("The bot refuses the desk's key. Give both the same FANAL_BOT_DESK_TOKEN.")
         return Answer(None, Problem.UNAUTHORIZED, retry=True)
-    if status >= 500 or status in RETRIED_STATUS:
-        return Answer(None, Problem.TROUBLE, retry=True)
-    # A 404 without the bot's own words is a bot that lacks this channel, not one that lacks
-    # the conversation: it may be starting, or be misconfigured.
-    if status == 404:
-        if _error_code(response) == "unknown_conversation":
-            return Answer(None, Problem.UNKNOWN_CONVERSATION)
+    if status == 404 and _error_code(response) == "unknown_conversation":
+        return Answer(None, Problem.UNKNOWN_CONVERSATION)
+    # Any other 404 is a bot that lacks this channel: it is starting, or misconfigured.
+    if status >= 500 or status in {404, 408, 425, 429}:
         return Answer(None, Problem.TROUBLE, retry=True)
     return Answer(None, Problem.REFUSED)
+
+
+def _accepted(response: httpx.Response) -> Answer:
+    state = ACCEPTED.get(str(_body(response).get("delivered", "")))
+    if state is not None:
+        return Answer(state)
+    logger.error("The bot took an event, but its answer is not that of docs/wire.md part 2.")
+    return Answer(None, Problem.TROUBLE, retry=True)
 
 
 def _body(response: httpx.Response) -> dict[str, Any]:
@@ -102,10 +101,6 @@ def _body(response: httpx.Response) -> dict[str, Any]:
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
-
-
-def _delivered(response: httpx.Response) -> str:
-    return str(_body(response).get("delivered", ""))
 
 
 def _error_code(response: httpx.Response) -> str:

@@ -78,9 +78,7 @@ class Courier:
         for case, key, state, at in unfinished.iterator():
             heads.setdefault(case, (key, state, at))
         due = [
-            key
-            for key, state, at in heads.values()
-            if state == DeliveryState.QUEUED and at <= now
+            key for key, state, at in heads.values() if state == DeliveryState.QUEUED and at <= now
         ]
         return list(Delivery.objects.filter(pk__in=due[:ROUND]))
 
@@ -119,6 +117,4 @@ class Courier:
             )
             return
         logger.error("Delivery %s failed after %d attempts: %s.", delivery.event_id, tried, problem)
-        row.update(
-            state=DeliveryState.FAILED, attempts=tried, problem=problem, leased_until=None
-        )
+        row.update(state=DeliveryState.FAILED, attempts=tried, problem=problem, leased_until=None)

@@ -56,15 +56,15 @@ class Delivery(models.Model):
     class Meta:
         """Order of delivery; the index holds only what is unfinished."""
 
-        ordering = ["id"]
-        indexes = [
+        ordering = ("id",)
+        indexes = (
             models.Index(
                 fields=["id"],
                 condition=Q(state__in=[DeliveryState.QUEUED, DeliveryState.FAILED]),
                 name="delivery_unfinished",
-            )
-        ]
-        constraints = [
+            ),
+        )
+        constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=DeliveryState.values), name="delivery_state_known"
             ),
@@ -72,7 +72,7 @@ class Delivery(models.Model):
                 condition=~Q(state=DeliveryState.FAILED) | ~Q(problem=""),
                 name="delivery_failed_says_why",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return str(self.event_id)

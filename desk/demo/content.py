@@ -62,7 +62,7 @@ PAGES = {
             help_title="Do you have a question?",
             help="Ask the assistant at the bottom of this page, in your own language. "
             "If it is complicated, a person helps you.",
-            footer="Lichtenbeek does not exist. This page shows how the assistant looks on a website.",
+            footer="Lichtenbeek does not exist. It shows the assistant on a website.",
         ),
         Page(
             language="nl",
@@ -75,7 +75,7 @@ PAGES = {
             "je diploma laten erkennen en werk zoeken.",
             tiles=(
                 Tile("Je inschrijven", "Maak een afspraak in het gemeentehuis na je verhuizing."),
-                Tile("Een taal leren", "Cursussen voor beginners starten verschillende keren per jaar."),
+                Tile("Een taal leren", "Er starten verschillende keren per jaar cursussen."),
                 Tile("Je diploma", "Ontdek waar je een erkenning kunt vragen."),
                 Tile("Werk zoeken", "De regionale arbeidsbemiddeling helpt je op weg."),
             ),
@@ -84,7 +84,7 @@ PAGES = {
             help_title="Heb je een vraag?",
             help="Stel ze aan de assistent onderaan deze pagina, in je eigen taal. "
             "Is het ingewikkeld? Dan helpt een mens je verder.",
-            footer="Lichtenbeek bestaat niet. Deze pagina toont hoe de assistent er op een website uitziet.",
+            footer="Lichtenbeek bestaat niet. Deze pagina toont de assistent op een website.",
         ),
         Page(
             language="fr",
@@ -97,7 +97,7 @@ PAGES = {
             "faire reconnaître votre diplôme et trouver du travail.",
             tiles=(
                 Tile("S’inscrire", "Prenez rendez-vous à la maison communale après votre arrivée."),
-                Tile("Apprendre une langue", "Des cours pour débutants commencent plusieurs fois par an."),
+                Tile("Apprendre une langue", "Des cours commencent plusieurs fois par an."),
                 Tile("Votre diplôme", "Voyez où demander une reconnaissance."),
                 Tile("Trouver du travail", "Le service régional de l’emploi vous aide."),
             ),

@@ -13,6 +13,7 @@ from desk.cases.errors import InvalidReplyError
 from desk.cases.models import Author, Message
 from desk.cases.transcript import storable
 from desk.cases.wire import message_event
+from desk.cases.writing_direction import fitting_language
 from desk.counsellors.models import Counsellor
 from desk.delivery.enqueue import enqueue
 
@@ -31,7 +32,7 @@ def reply(
         counsellor: Who answers; must hold the case.
         reply_id: Made with the form, so that a button pressed twice sends once.
         text: 1 to :data:`MAX_LENGTH` characters after trimming.
-        language: Code of the language the text is in.
+        language: Code of the language the text is said to be in.
 
     Raises:
         CaseError: If the case is unknown, closed or not held by this counsellor, or the text is
@@ -56,7 +57,7 @@ def reply(
         author=Author.COUNSELLOR,
         counsellor=counsellor,
         text=words,
-        language=language,
+        language=fitting_language(words, said=language, newcomer=case.language),
         at=now,
     )
     case.counsellor_wrote_at = now

@@ -86,9 +86,9 @@ class Case(models.Model):
     class Meta:
         """Order of the queue, and what must always be true."""
 
-        ordering = ["-urgent", "opened_at", "id"]
-        indexes = [models.Index(fields=["state", "-urgent", "opened_at"], name="case_queue")]
-        constraints = [
+        ordering = ("-urgent", "opened_at", "id")
+        indexes = (models.Index(fields=["state", "-urgent", "opened_at"], name="case_queue"),)
+        constraints = (
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_known"),
             models.CheckConstraint(
                 condition=~Q(state=State.WAITING) | Q(holder__isnull=True),
@@ -99,12 +99,11 @@ class Case(models.Model):
                 name="case_taken_has_holder",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.RESOLVED, closed_at__isnull=False)
-                & ~Q(outcome="")
+                condition=Q(state=State.RESOLVED, closed_at__isnull=False) & ~Q(outcome="")
                 | ~Q(state=State.RESOLVED) & Q(outcome=""),
                 name="case_outcome_when_resolved",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return str(self.id)

@@ -37,7 +37,7 @@ class CaseEvent(models.Model):
     class Meta:
         """Order of happening."""
 
-        ordering = ["id"]
+        ordering = ("id",)
 
     def __str__(self) -> str:
         return self.kind

@@ -49,15 +49,15 @@ class Message(models.Model):
     class Meta:
         """Order, and what must always be true."""
 
-        ordering = ["id"]
-        constraints = [
+        ordering = ("id",)
+        constraints = (
             models.UniqueConstraint(fields=["case", "message_id"], name="message_known_once"),
             models.CheckConstraint(
                 condition=Q(author=Author.COUNSELLOR, counsellor__isnull=False)
                 | ~Q(author=Author.COUNSELLOR) & Q(counsellor__isnull=True),
                 name="message_counsellor_named",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.message_id

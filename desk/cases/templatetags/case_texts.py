@@ -22,6 +22,12 @@ def language_name(code: str) -> str:
 
 
 @register.filter
+def channel_name(code: str) -> str:
+    """See :func:`desk.cases.names.channel_name`."""
+    return names.channel_name(code)
+
+
+@register.filter
 def own_language_name(code: str) -> str:
     """See :func:`desk.cases.names.own_language_name`."""
     return names.own_language_name(code)

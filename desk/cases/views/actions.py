@@ -77,9 +77,7 @@ def send_reply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return trigger_client_event(render(request, "cases/_reply.html", context), "news")
 
 
-def unsent_reply(
-    request: HttpRequest, case: Case, words: str, error: CaseError
-) -> HttpResponse:
+def unsent_reply(request: HttpRequest, case: Case, words: str, error: CaseError) -> HttpResponse:
     """Show why a reply was not sent, with its words still there."""
     if not request.headers.get("HX-Request"):
         messages.error(request, str(error))
@@ -97,8 +95,21 @@ def unsent_reply(
 @explain_refusals
 def keep_draft(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Keep what is being written."""
-    save_draft(case_id, counsellor_of(request), text=request.POST.get("text", ""))
+    save_draft(
+        case_id,
+        counsellor_of(request),
+        reply_id=uuid_or_none(request.POST.get("reply_id", "")),
+        text=request.POST.get("text", ""),
+    )
     return HttpResponse(_("Draft saved."), content_type="text/plain; charset=utf-8")
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """A UUID from a form."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_POST

@@ -45,6 +45,15 @@ def find(case_id: UUID) -> Case:
     return case
 
 
+#: Characters of one fact; the whole of a long question stands in the conversation.
+FACT = 500
+
+
+def short(text: str) -> str:
+    """A text that leaves room for the others."""
+    return text if len(text) <= FACT else f"{text[:FACT]}…"
+
+
 def facts(case: Case) -> list[Fact]:
     """What the newcomer agreed to share, and what the bot knows besides; each thing once."""
     known = {
@@ -58,7 +67,7 @@ def facts(case: Case) -> list[Fact]:
         Fact(names.label_name(key), value, words=False) for key, value in known.items() if value
     ]
     lines += [
-        Fact(names.label_name(key), names.value_name(key, value), words=key == "question")
+        Fact(names.label_name(key), short(names.value_name(key, value)), words=key == "question")
         for key, value in shared
         if value and key != "language" and not known.get(key)
     ]

@@ -22,5 +22,6 @@ class Command(BaseCommand):
         """Erase, and say how much that was."""
         erased = erase_person(options["sender"])
         self.stdout.write(
-            f"Erased: {erased.cases} cases, {erased.messages} messages, {erased.outbox} in the outbox."
+            f"Erased: {erased.cases} cases, {erased.messages} messages, "
+            f"{erased.outbox} not yet delivered."
         )

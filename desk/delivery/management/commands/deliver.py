@@ -6,7 +6,7 @@ import logging
 import signal
 from threading import Event
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
@@ -19,6 +19,14 @@ logger = logging.getLogger(__name__)
 
 #: Between two looks at an outbox with nothing due, in seconds.
 IDLE_SECONDS = 1.0
+
+
+class Rounds(Protocol):
+    """Whoever delivers in rounds."""
+
+    def round(self) -> int:
+        """Try what is due; returns how much that was."""
+        ...
 
 
 class Command(BaseCommand):
@@ -59,7 +67,9 @@ class Command(BaseCommand):
         logger.info("Stopped delivering.")
 
 
-def run(courier: Courier, stop: Event, *, once: bool = False) -> None:
+def run(
+    courier: Rounds, stop: Event, *, once: bool = False, idle_seconds: float = IDLE_SECONDS
+) -> None:
     """Round after round; a database that is away for a while does not end the courier."""
     while not stop.is_set():
         try:
@@ -73,4 +83,4 @@ def run(courier: Courier, stop: Event, *, once: bool = False) -> None:
         if not tried:
             if once:
                 return
-            stop.wait(IDLE_SECONDS)
+            stop.wait(idle_seconds)
