@@ -9,7 +9,8 @@ import { build } from "esbuild";
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const TARGETS = ["chrome90", "edge90", "firefox88", "safari14.1"];
 const BUDGET_BYTES = 90_000;
-// What the bundle is made of; tests/widget/test_build.py compares these fingerprints.
+// What the bundle is made of. tests/widget/test_build.py compares fingerprints of these and of the outputs;
+// `sha256sum -c dist/fingerprints.sha256` does too.
 const SOURCES = ["build.mjs", "package.json", "package-lock.json", "src"];
 
 /** Minified text of a stylesheet, so that the script can carry it as a string. */
@@ -41,7 +42,9 @@ function filesUnder(path) {
 }
 
 function fingerprints() {
-  return SOURCES.flatMap((source) => filesUnder(join(ROOT, source)))
+  const outputs = ["dist/fanal-chat.js", "dist/fanal-chat.css"];
+  return [...SOURCES, ...outputs]
+    .flatMap((path) => filesUnder(join(ROOT, path)))
     .map((path) => relative(ROOT, path).replaceAll("\\", "/"))
     .sort()
     .map((path) => `${createHash("sha256").update(readFileSync(join(ROOT, path))).digest("hex")}  ${path}\n`)
@@ -64,7 +67,7 @@ await build({
   banner: { js: "/* Fanal chat element. EUPL-1.2. Contains socket.io-client, MIT. */" },
 });
 writeFileSync(join(ROOT, "dist/fanal-chat.css"), `${await stylesheet(join(ROOT, "src/styles/index.css"))}\n`);
-writeFileSync(join(ROOT, "dist/sources.sha256"), fingerprints());
+writeFileSync(join(ROOT, "dist/fingerprints.sha256"), fingerprints());
 
 const size = gzipSync(readFileSync(join(ROOT, "dist/fanal-chat.js")), { level: 9 }).length;
 console.log(`dist/fanal-chat.js: ${size} bytes gzipped (budget ${BUDGET_BYTES})`);

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import socketio
 import uvicorn
+from uvicorn.protocols.utils import ClientDisconnected
 
 Message = dict[str, Any]
 #: What the bot says to a message; called with its text.
@@ -35,6 +36,11 @@ def bot_message(text: str, **further: Any) -> Message:
         "buttons": [],
         "custom": {"type": "notice", "notice": "welcome", "language": "en", "dir": "ltr"},
     } | further
+
+
+def _refusal(code: str) -> dict[str, Any]:
+    error = {"code": code, "message": "It was not stored.", "mend": "Send it again."}
+    return {"accepted": False, "error": error}
 
 
 @dataclass
@@ -65,6 +71,7 @@ class FakeBot:
         #: Send each event twice.
         self.repeat = False
         self._sessions: dict[str, str] = {}
+        self._alone = threading.Event()
         self._io = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins="*")
         self._io.on("connect", self._connect)
         self._io.on("disconnect", self._disconnect)
@@ -129,6 +136,19 @@ class FakeBot:
         """Keep messages without sending them, as while nobody is connected."""
         self.talk.history.extend(messages)
 
+    def forget_sessions(self) -> None:
+        """Forget which line belongs to which conversation, as after a restart."""
+        self._sessions.clear()
+
+    def wait_until_alone(self) -> None:
+        """Return when nobody is connected any more.
+
+        Raises:
+            TimeoutError: Somebody stays.
+        """
+        if not self._alone.wait(WAIT_SECONDS):
+            raise TimeoutError("Somebody is still connected.")
+
     def drop_connections(self) -> None:
         """Cut every line without a farewell."""
         self._call(self._drop())
@@ -159,7 +179,9 @@ class FakeBot:
 
     async def _drop(self) -> None:
         for send in list(self._lines):
-            await send({"type": "websocket.close", "code": 1011})
+            # The other side may have hung up first.
+            with suppress(ClientDisconnected):
+                await send({"type": "websocket.close", "code": 1011})
 
     async def _emit(self, session: str, message: Message) -> None:
         for _ in range(2 if self.repeat else 1):
@@ -170,41 +192,50 @@ class FakeBot:
 
     async def _disconnect(self, sid: str, _reason: str) -> None:
         self._sessions.pop(sid, None)
+        if not self._sessions:
+            self._alone.set()
 
     async def _session_request(self, sid: str, body: dict[str, Any]) -> None:
         self.requests.append(body)
         session = body["session_id"] or str(uuid4())
         talk = self.talks.setdefault(session, Talk())
         self._sessions[sid] = session
+        self._alone.clear()
         await self._io.enter_room(sid, session)
         await self._io.emit("session_confirm", {"session_id": session}, to=sid)
         ids = [message["id"] for message in talk.history]
         start = ids.index(body["since"]) + 1 if body["since"] in ids else 0
         await self._io.emit("history", {"messages": talk.history[start:]}, to=sid)
 
-    async def _user_uttered(self, _sid: str, body: dict[str, Any]) -> dict[str, bool]:
+    async def _user_uttered(self, sid: str, body: dict[str, Any]) -> dict[str, Any]:
         if self.refuse_messages:
-            return {"accepted": False}
+            return _refusal("technical_problem")
+        if self._sessions.get(sid) != body["session_id"]:
+            return _refusal("unknown_session")
         talk = self.talks.setdefault(body["session_id"], Talk())
         talk.arrived.append(body)
         if all(body["message_id"] != taken["message_id"] for taken in talk.taken):
             talk.taken.append(body)
-            talk.history.append(
-                {
-                    "id": body["message_id"],
-                    "at": "2026-05-04T09:30:00Z",
-                    "author": "newcomer",
-                    "text": body["message"],
-                    "language": "en",
-                    "dir": "ltr",
-                    "buttons": [],
-                    "custom": {"type": "plain"},
-                }
-            )
+            shown = self._shown(talk, body["message"])
+            if shown is not None:
+                talk.history.append(
+                    bot_message(shown, id=body["message_id"], author="newcomer", custom=None)
+                )
             self._loop.create_task(self._answer(body["session_id"], body["message"]))
         if self.lose_acknowledgements:
             await self._drop()
         return {"accepted": True}
+
+    def _shown(self, talk: Talk, text: str) -> str | None:
+        """As the real bot's history: a pressed button by its title, no other payload."""
+        if not text.startswith("/"):
+            return text
+        titles = {
+            button["payload"]: button["title"]
+            for message in talk.history
+            for button in message["buttons"]
+        }
+        return titles.get(text)
 
     async def _answer(self, session: str, text: str) -> None:
         for message in self.script(text):

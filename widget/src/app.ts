@@ -105,6 +105,7 @@ export class App {
   #setOpen(open: boolean): void {
     this.#open = open;
     this.frame.open = open;
+    this.frame.modal = this.#isFullScreen;
     this.#fitViewport();
   }
 
@@ -113,12 +114,11 @@ export class App {
     const back = (): void => this.#back();
     const texts = this.#texts;
     const { privacyUrl } = this.#options;
-    const isSheet = stage === "languages" || stage === "menu";
     this.frame.languageButton.setAttribute("aria-expanded", String(stage === "languages"));
     this.frame.menuButton.setAttribute("aria-expanded", String(stage === "menu"));
     this.frame.languageButton.hidden = stage === "welcome";
     this.frame.menuButton.hidden = stage === "welcome";
-    this.frame.root.classList.toggle("on-sheet", isSheet);
+    this.frame.root.classList.toggle("on-welcome", stage === "welcome");
     switch (stage) {
       case "welcome":
         this.frame.show(
@@ -141,10 +141,9 @@ export class App {
           languageSheet(texts, this.#language, {
             back,
             choose: (code) => {
-              const name = languageOf(code)?.name ?? code;
               this.#speak(code);
               this.#enter("chat");
-              this.#session.changeLanguage(code, name);
+              this.#session.changeLanguage(code);
               this.#focusStage();
             },
           }),
@@ -170,9 +169,8 @@ export class App {
           confirmSheet(texts, texts.text("newConversation"), this.#losses("newConversationExplained"), {
             back,
             confirm: () => {
-              this.#log.clear();
-              this.#enter("chat");
               this.#session.startAnew();
+              this.#enter("chat");
               this.#focusStage();
             },
           }),
@@ -183,9 +181,8 @@ export class App {
           confirmSheet(texts, texts.text("forget"), this.#losses("forgetExplained"), {
             back,
             confirm: () => {
-              this.#log.clear();
-              this.#composer.clear();
               this.#session.forget();
+              this.#composer.clear();
               this.#applyTextSize();
               this.#speakAs(this.#language);
               this.#enter("welcome");

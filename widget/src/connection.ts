@@ -22,11 +22,18 @@ export interface Acquaintance {
 
 export type Delivery = "accepted" | "refused" | "unreachable";
 
+interface Answer {
+  readonly accepted?: boolean;
+  readonly error?: { readonly code?: string };
+}
+
+/** The bot acknowledges after it has answered, which may take a while right after it has started. */
 const ACKNOWLEDGED_WITHIN_MS = 15_000;
 
 export class Connection {
   readonly #socket: Socket;
   readonly #listener: LineListener;
+  readonly #acquaintance: () => Acquaintance;
   #confirmed = false;
 
   /**
@@ -46,10 +53,8 @@ export class Connection {
       autoConnect: false,
       forceNew: true,
     });
-    this.#socket.on("connect", () => {
-      const { session, since } = acquaintance();
-      this.#socket.emit("session_request", { session_id: session, since });
-    });
+    this.#acquaintance = acquaintance;
+    this.#socket.on("connect", () => this.#greet());
     this.#socket.on("session_confirm", (body: unknown) => this.#confirm(body));
     this.#socket.on("history", (body: unknown) => listener.history(readHistory(body)));
     this.#socket.on("bot_uttered", (body: unknown) => {
@@ -88,10 +93,20 @@ export class Connection {
     return new Promise((resolve) => {
       this.#socket
         .timeout(ACKNOWLEDGED_WITHIN_MS)
-        .emit("user_uttered", utterance, (error: Error | null, answer?: { accepted?: boolean }) => {
-          resolve(error ? "unreachable" : answer?.accepted === true ? "accepted" : "refused");
+        .emit("user_uttered", utterance, (error: Error | null, answer?: Answer) => {
+          if (answer?.error?.code === "unknown_session") {
+            this.#greet();
+            resolve("unreachable");
+          } else {
+            resolve(error ? "unreachable" : answer?.accepted === true ? "accepted" : "refused");
+          }
         });
     });
+  }
+
+  #greet(): void {
+    const { session, since } = this.#acquaintance();
+    this.#socket.emit("session_request", { session_id: session, since });
   }
 
   #confirm(body: unknown): void {

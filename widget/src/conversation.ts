@@ -1,6 +1,6 @@
 /** What was said, each message once, in the bot's order, with what this device has not got across yet at the end. */
 
-import { askTopic, isPayload, samePayload, START, titleOf } from "./payloads";
+import { samePayload } from "./payloads";
 import type { HandoffState, Message } from "./wire";
 
 export type Progress = "sent" | "pending" | "failed";
@@ -52,7 +52,8 @@ export class Conversation {
         this.mark(message.id, "sent");
         const index = this.#entries.findIndex((entry) => entry.message.id === message.id);
         if (index >= 0) place = index + 1;
-      } else if (this.#insert(message, place)) {
+      } else {
+        this.#insert(message, place);
         place += 1;
       }
     }
@@ -105,34 +106,24 @@ export class Conversation {
     return this.#entries.slice(index + 1).some((entry) => entry.message.author === "newcomer");
   }
 
-  #insert(message: Message, place: number): boolean {
+  #insert(message: Message, place: number): void {
     this.#known.add(message.id);
-    let shown = message;
-    let payload: string | null = null;
-    if (message.author === "newcomer" && isPayload(message.text)) {
-      payload = message.text;
-      const offered = this.#entries.slice(0, place).reverse().flatMap(({ message: earlier }) => [
-        ...earlier.buttons,
-        ...relatedButtons(earlier),
-      ]);
-      const title = payload === START ? null : titleOf(payload, offered);
-      if (title === null) return false;
-      shown = { ...message, text: title };
+    const payload = message.author === "newcomer" ? this.#payloadOf(message.text, place) : null;
+    this.#entries.splice(place, 0, { message, payload, progress: "sent" });
+  }
+
+  /** A pressed button comes back in the history as its title. */
+  #payloadOf(title: string, place: number): string | null {
+    for (const { message } of this.#entries.slice(0, place).reverse()) {
+      const button = message.buttons.find((candidate) => candidate.title === title);
+      if (button) return button.payload;
+      if (message.author === "newcomer") return null;
     }
-    this.#entries.splice(place, 0, { message: shown, payload, progress: "sent" });
-    return true;
+    return null;
   }
 
   #endOfSent(): number {
     const firstUnsent = this.#entries.findIndex((entry) => entry.progress !== "sent");
     return firstUnsent < 0 ? this.#entries.length : firstUnsent;
   }
-}
-
-function relatedButtons(message: Message): { title: string; payload: string }[] {
-  if (message.custom.type !== "answer") return [];
-  return message.custom.related.map(({ article, title }) => ({
-    title,
-    payload: askTopic(article),
-  }));
 }

@@ -69,6 +69,8 @@ export class FanalChat extends HTMLElement {
   }
 
   get #botUrl(): string {
-    return pageAddress(this.getAttribute("bot-url")) ?? new URL(beside("") ?? location.href).origin;
+    const wished = pageAddress(this.getAttribute("bot-url"));
+    // With and without the last slash it is the same bot, and the same conversation on the device.
+    return wished?.replace(/\/+$/, "") ?? new URL(beside("") ?? location.href).origin;
   }
 }

@@ -8,6 +8,8 @@ if (!customElements.get("fanal-chat")) customElements.define("fanal-chat", Fanal
 const wished = placement();
 if (wished) {
   const place = (): void => {
+    // A page may come to load the script twice, through a template and a tag manager.
+    if (document.querySelector("fanal-chat")) return;
     const element = document.createElement("fanal-chat");
     for (const [name, value] of Object.entries(wished)) element.setAttribute(name, value);
     document.body.append(element);

@@ -9,15 +9,15 @@ export interface OutboxListener {
   failed(id: string): void;
 }
 
-const REFUSALS_BEFORE_FAILED = 3;
+const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 export class Outbox {
   readonly #store: Store;
   readonly #deliver: (unsent: Unsent) => Promise<Delivery>;
   readonly #listener: OutboxListener;
-  readonly #refusals = new Map<string, number>();
-  #attempts = 0;
+  readonly #failed = new Set<string>();
+  #pauseMs = FIRST_PAUSE_MS;
   #busy = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -32,24 +32,21 @@ export class Outbox {
     this.#listener = listener;
   }
 
-  /** What is not accepted yet, oldest first. */
-  get waiting(): readonly Unsent[] {
-    return this.#store.read().unsent;
-  }
-
   add(unsent: Unsent): void {
-    this.#store.change({ unsent: [...this.waiting, unsent] });
+    this.#store.change({ unsent: [...this.#waiting, unsent] });
     void this.flush();
   }
 
   /** Takes out what the bot is known to hold already, although its word for it got lost. */
   settle(id: string): void {
-    this.#store.change({ unsent: this.waiting.filter((unsent) => unsent.id !== id) });
-    this.#refusals.delete(id);
+    if (this.#waiting.some((unsent) => unsent.id === id)) {
+      this.#store.change({ unsent: this.#waiting.filter((unsent) => unsent.id !== id) });
+    }
+    this.#failed.delete(id);
   }
 
   retry(id: string): void {
-    this.#refusals.delete(id);
+    this.#failed.delete(id);
     void this.flush();
   }
 
@@ -63,15 +60,13 @@ export class Outbox {
       while (next) {
         const delivery = await this.#deliver(next);
         if (this.#closed) return;
-        if (delivery === "accepted") {
-          this.#attempts = 0;
-          this.settle(next.id);
-          this.#listener.sent(next.id);
-        } else {
-          if (delivery === "refused") this.#refuse(next.id);
+        if (delivery === "unreachable") {
           this.#later();
           return;
         }
+        this.#pauseMs = FIRST_PAUSE_MS;
+        if (delivery === "accepted") this.#accepted(next);
+        else this.#refused(next);
         next = this.#next();
       }
     } finally {
@@ -84,22 +79,29 @@ export class Outbox {
     clearTimeout(this.#timer);
   }
 
+  /** What is not accepted yet, oldest first; read anew each time, for other tabs add and settle too. */
+  get #waiting(): readonly Unsent[] {
+    return this.#store.read().unsent;
+  }
+
   #next(): Unsent | undefined {
-    return this.waiting.find((unsent) => !this.#hasFailed(unsent.id));
+    return this.#waiting.find((unsent) => !this.#failed.has(unsent.id));
   }
 
-  #hasFailed(id: string): boolean {
-    return (this.#refusals.get(id) ?? 0) >= REFUSALS_BEFORE_FAILED;
+  #accepted({ id }: Unsent): void {
+    this.settle(id);
+    this.#listener.sent(id);
   }
 
-  #refuse(id: string): void {
-    this.#refusals.set(id, (this.#refusals.get(id) ?? 0) + 1);
-    if (this.#hasFailed(id)) this.#listener.failed(id);
+  #refused({ id, shown }: Unsent): void {
+    // What nobody sees nobody can try again.
+    if (shown === "") this.settle(id);
+    else this.#failed.add(id);
+    this.#listener.failed(id);
   }
 
   #later(): void {
-    this.#attempts += 1;
-    const pause = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(this.#attempts, 8));
-    this.#timer = setTimeout(() => void this.flush(), pause);
+    this.#timer = setTimeout(() => void this.flush(), this.#pauseMs);
+    this.#pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * this.#pauseMs);
   }
 }

@@ -90,9 +90,9 @@ export class Session {
     this.#utter(button.payload, button.title);
   }
 
-  /** @param shown The language's own name. */
-  changeLanguage(code: string, shown: string): void {
-    this.#utter(changeLanguage(code), shown);
+  /** Tells the bot about the language that was picked; what it answers is enough to see of it. */
+  changeLanguage(code: string): void {
+    this.#utter(changeLanguage(code), "");
   }
 
   retry(id: string): void {

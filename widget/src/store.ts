@@ -3,7 +3,7 @@
 export interface Unsent {
   readonly id: string;
   readonly message: string;
-  /** What the person reads: the button's title for a payload, otherwise the message; empty for `/start`. */
+  /** What the person reads: the message, the title of a button, or nothing for what no button stands for. */
   readonly shown: string;
   readonly at: string;
   readonly metadata: Readonly<Record<string, string>>;

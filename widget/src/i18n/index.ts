@@ -2,11 +2,21 @@
 
 import { closest, direction, type Direction } from "../languages";
 import { ar } from "./ar";
+import { de } from "./de";
 import { en, type Texts } from "./en";
+import { es } from "./es";
+import { fa } from "./fa";
 import { fr } from "./fr";
 import { nl } from "./nl";
+import { pt } from "./pt";
+import { ro } from "./ro";
+import { ru } from "./ru";
+import { tr } from "./tr";
+import { uk } from "./uk";
 
-const CATALOGUES: Readonly<Record<string, Texts>> = { en, nl, fr, ar };
+const CATALOGUES: Readonly<Record<string, Texts>> = {
+  en, nl, fr, de, ar, tr, uk, ru, fa, es, pt, ro,
+};
 const AVAILABLE: ReadonlySet<string> = new Set(Object.keys(CATALOGUES));
 
 /** Texts and the language they are really in, which may be the next best of the one asked for. */

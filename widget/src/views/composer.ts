@@ -25,7 +25,6 @@ export class Composer {
     this.#input = h("textarea", {
       id: "input",
       rows: 1,
-      dir: "auto",
       autocomplete: "off",
       enterkeyhint: "send",
       "aria-describedby": "counter",
@@ -94,6 +93,8 @@ export class Composer {
     // Grow with the text; the stylesheet holds the limit.
     this.#input.style.height = "auto";
     if (this.#input.value !== "") this.#input.style.height = `${this.#input.scrollHeight + 2}px`;
+    // The hint reads as the interface does; what is typed, as its own letters do.
+    setAttribute(this.#input, "dir", this.#input.value === "" ? null : "auto");
     setAttribute(this.#button, "aria-disabled", this.#length === 0 ? "true" : null);
     this.#count();
   }

@@ -50,7 +50,7 @@ export class Frame {
         "header",
         {},
         h("span", { class: "logo" }, icon(BEACON)),
-        h("div", { class: "titles" }, h("h1", { id: "title" }, "Fanal"), this.#role),
+        h("div", { class: "titles" }, h("h2", { id: "title" }, "Fanal"), this.#role),
         this.languageButton,
         this.menuButton,
         this.#closeButton,
@@ -85,6 +85,11 @@ export class Frame {
     this.launcher.hidden = mode === "inline";
     this.#closeButton.hidden = mode === "inline";
     setAttribute(this.panel, "role", mode === "bubble" ? "dialog" : null);
+  }
+
+  /** Whether the panel hides the page, and says so to screen readers. */
+  set modal(modal: boolean) {
+    setAttribute(this.panel, "aria-modal", modal ? "true" : null);
   }
 
   set open(open: boolean) {

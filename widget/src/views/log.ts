@@ -7,6 +7,10 @@ import { DOWN } from "../icons";
 import { type MessageActions, type MessageView, messageView } from "./message";
 
 const NEAR_END_PX = 80;
+/** The button to the end covers part of what is read, so it waits until there is far to go or something new. */
+const FAR_SCREENS = 3;
+/** Messages of one turn arrive one after the other; the view stays with the first of them. */
+const ONE_TURN_MS = 1500;
 /** How much of the question stays in sight above a long answer. */
 const ABOVE_ANSWER_PX = 72;
 
@@ -19,6 +23,9 @@ export class Log {
   readonly #actions: MessageActions;
   readonly #views = new Map<string, MessageView>();
   #texts: Catalogue;
+  /** Where the view was last put by itself; a reader who has scrolled is elsewhere. */
+  #restingTop = 0;
+  #turn: { readonly node: HTMLElement; readonly at: number } | null = null;
 
   constructor(texts: Catalogue, actions: MessageActions) {
     this.#actions = actions;
@@ -52,17 +59,13 @@ export class Log {
     this.#list.setAttribute("aria-label", texts.text("conversation"));
     fill(this.#jump, icon(DOWN), h("span", { class: "hidden" }, texts.text("toNewest")));
     this.#typingText.textContent = texts.text("typing");
-    this.clear();
-  }
-
-  clear(): void {
     for (const { node } of this.#views.values()) node.remove();
     this.#views.clear();
   }
 
   set typing(on: boolean) {
     this.#typing.hidden = !on;
-    if (on && this.#atEnd) this.#toEnd();
+    if (on && this.#following) this.#toEnd();
   }
 
   /**
@@ -71,23 +74,37 @@ export class Log {
    * @param follow Scroll to what is new even if the reader has scrolled up, as after sending.
    */
   show(conversation: Conversation, follow: boolean): void {
-    const wasAtEnd = this.#atEnd;
-    let added = false;
-    let previous: HTMLElement | null = null;
+    const wasFollowing = this.#following;
+    this.#dropOthers(conversation);
+    let added: HTMLElement | null = null;
+    let last: HTMLElement | null = null;
     conversation.entries.forEach((entry, index) => {
       let view = this.#views.get(entry.message.id);
       if (!view) {
         view = messageView(entry, this.#texts, this.#actions);
         this.#views.set(entry.message.id, view);
-        added = true;
+        added ??= view.node;
       }
       view.update(entry, conversation.chosen(index), conversation.passed(index));
-      const expected: Element | null = previous ? previous.nextElementSibling : this.#list.firstElementChild;
+      const expected: Element | null = last ? last.nextElementSibling : this.#list.firstElementChild;
       if (expected !== view.node) this.#list.insertBefore(view.node, expected);
-      previous = view.node;
+      last = view.node;
     });
-    if (added && (follow || wasAtEnd)) this.#toTurn(conversation);
+    if (added && (follow || wasFollowing)) this.#toTurn(conversation, added);
+    else if (follow) this.#toEnd();
+    else if (added && !this.#atEnd) this.#jump.classList.add("new");
     this.#showJump();
+  }
+
+  /** Messages of a conversation that was left. */
+  #dropOthers(conversation: Conversation): void {
+    const ids = new Set(conversation.entries.map((entry) => entry.message.id));
+    for (const [id, { node }] of this.#views) {
+      if (!ids.has(id)) {
+        node.remove();
+        this.#views.delete(id);
+      }
+    }
   }
 
   get #atEnd(): boolean {
@@ -95,20 +112,50 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
   }
 
+  /** Whether the reader is where the view was put, or at the end: then it may move on by itself. */
+  get #following(): boolean {
+    return this.#atEnd || Math.abs(this.#list.scrollTop - this.#restingTop) < 4;
+  }
+
   #showJump(): void {
-    this.#jump.hidden = this.#atEnd;
+    if (this.#atEnd) this.#jump.classList.remove("new");
+    const { scrollHeight, scrollTop, clientHeight } = this.#list;
+    const isFar = scrollHeight - scrollTop > FAR_SCREENS * clientHeight;
+    const hidden = !isFar && !this.#jump.classList.contains("new");
+    if (hidden && this.node.querySelector(".jump:focus")) this.#list.focus();
+    this.#jump.hidden = hidden;
   }
 
   #toEnd(): void {
-    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#scrollTo(this.#list.scrollHeight);
   }
 
   /** A long answer is read from its beginning, so the view stops there and not at its end. */
-  #toTurn(conversation: Conversation): void {
+  #toTurn(conversation: Conversation, added: HTMLElement): void {
+    const { entries } = conversation;
+    if (entries[entries.length - 1]?.message.author === "newcomer") {
+      this.#turn = null;
+      this.#toEnd();
+      return;
+    }
+    const now = performance.now();
+    if (!this.#turn?.node.isConnected || now - this.#turn.at > ONE_TURN_MS) {
+      this.#turn = { node: this.#firstOfTurn(conversation, added), at: now };
+    }
+    this.#scrollTo(this.#turn.node.offsetTop - ABOVE_ANSWER_PX);
+  }
+
+  /** Of what was added at once, as after a reload, the part since the newcomer's last message. */
+  #firstOfTurn(conversation: Conversation, added: HTMLElement): HTMLElement {
     const { entries } = conversation;
     let first = entries.length - 1;
     while (first > 0 && entries[first - 1]?.message.author !== "newcomer") first -= 1;
-    const node = this.#views.get(entries[first]?.message.id ?? "")?.node;
-    this.#list.scrollTop = node ? node.offsetTop - ABOVE_ANSWER_PX : this.#list.scrollHeight;
+    const node = this.#views.get(entries[first]?.message.id ?? "")?.node ?? added;
+    return node.offsetTop > added.offsetTop ? node : added;
+  }
+
+  #scrollTo(top: number): void {
+    this.#list.scrollTop = top;
+    this.#restingTop = this.#list.scrollTop;
   }
 }

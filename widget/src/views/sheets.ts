@@ -17,8 +17,8 @@ export function welcomeSheet(
   return h(
     "section",
     { class: "sheet welcome-sheet", "aria-labelledby": "sheet-title" },
-    h("h2", { id: "sheet-title", tabindex: -1 }, texts.text("welcome")),
-    languageChoice(language, texts.text("chooseLanguage"), actions.choose),
+    h("h3", { id: "sheet-title", tabindex: -1 }, texts.text("welcome")),
+    languageChoice(language, texts.text("chooseLanguage"), texts.text("moreLanguages"), actions.choose),
     h(
       "ul",
       { class: "points" },
@@ -47,7 +47,7 @@ export function languageSheet(
     texts,
     texts.text("chooseLanguage"),
     actions.back,
-    languageChoice(language, texts.text("chooseLanguage"), actions.choose),
+    languageChoice(language, texts.text("chooseLanguage"), null, actions.choose),
   );
 }
 
@@ -130,7 +130,7 @@ function sheet(texts: Catalogue, title: string, back: () => void, ...content: HT
         { type: "button", class: "plain", "aria-label": texts.text("back"), onclick: () => back() },
         icon(BACK, "icon mirrored"),
       ),
-      h("h2", { id: "sheet-title", tabindex: -1 }, title),
+      h("h3", { id: "sheet-title", tabindex: -1 }, title),
     ),
     ...content,
   );
