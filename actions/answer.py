@@ -27,7 +27,7 @@ class ActionAnswer(FanalAction):
         if turn.pending_question and is_only_a_place(turn):
             return await take_place(turn, dispatcher)
         answer = await look_up(turn, turn.text, Where.of(turn))
-        return tell(turn, dispatcher, turn.text, answer)
+        return await tell(turn, dispatcher, turn.text, answer)
 
 
 class ActionAnswerTopic(FanalAction):
@@ -51,4 +51,4 @@ class ActionAnswerTopic(FanalAction):
         except QueryError:
             say(dispatcher, "utter_go_on")
             return []
-        return tell(turn, dispatcher, turn.text, answer)
+        return await tell(turn, dispatcher, turn.text, answer)

@@ -44,17 +44,19 @@ async def look_up(turn: Turn, question: str, where: Where) -> Answer:
     )
 
 
-def tell(turn: Turn, dispatcher: CollectingDispatcher, question: str, answer: Answer) -> Events:
+async def tell(
+    turn: Turn, dispatcher: CollectingDispatcher, question: str, answer: Answer
+) -> Events:
     """Say the result of a look-up, and remember what the next turn needs."""
+    if answer.action == "handoff":
+        return await offers.offer(turn, dispatcher, "asked")
     # Whoever asks on instead of deciding about the offer has declined it for now.
     events: Events = offers.forget(turn)
-    if answer.action == "handoff":
-        return offers.offer(turn, dispatcher, "asked")
     if answer.action == "clarify":
         say(dispatcher, "utter_clarify_region")
         return [*events, SlotSet("pending_question", question)]
     if answer.action == "no_answer":
-        return [*events, *_no_answer(turn, dispatcher, answer)]
+        return [*events, *await _no_answer(turn, dispatcher, answer)]
     say(
         dispatcher,
         _response_for(turn, answer),
@@ -70,11 +72,11 @@ def tell(turn: Turn, dispatcher: CollectingDispatcher, question: str, answer: An
     ]
 
 
-def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answer) -> Events:
+async def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answer) -> Events:
     count = turn.no_answer_count + 1
     events = [SlotSet("no_answer_count", count), SlotSet("pending_question", None)]
     if count >= _PATIENCE and turn.handoff_state != "waiting":
-        return [*events, *offers.offer(turn, dispatcher, "no_answer")]
+        return [*events, *await offers.offer(turn, dispatcher, "no_answer")]
     say(
         dispatcher,
         "utter_no_answer",

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import offers
 from actions.base import Events, FanalAction
 from actions.handoff import opened
-from actions.replies import say
+from actions.replies import handoff_card, say
 from actions.turn import Turn
 
 
@@ -26,10 +26,10 @@ class ActionDanger(FanalAction):
         """Tell the numbers; a case that waits already is replaced unless it is urgent."""
         case = turn.handoff_case
         if turn.handoff_state == "waiting" and case and case.get("urgent"):
-            custom = offers.card("waiting", case["id"], case["summary"])
+            custom = handoff_card("waiting", case["id"], case["summary"])
             say(dispatcher, "utter_emergency_again", custom=custom)
             return []
         case = offers.new_case(turn, reason="urgent", urgent=True)
-        custom = offers.card("waiting", case["id"], case["summary"])
+        custom = handoff_card("waiting", case["id"], case["summary"])
         say(dispatcher, "utter_emergency", custom=custom)
         return opened(case)

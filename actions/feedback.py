@@ -43,7 +43,7 @@ class ActionDeny(FanalAction):
         if told is not None:
             return told
         if turn.after_answer and turn.handoff_state != "waiting":
-            return offers.offer(turn, dispatcher, "not_helped")
+            return await offers.offer(turn, dispatcher, "not_helped")
         say(dispatcher, "utter_go_on")
         return []
 
@@ -54,4 +54,4 @@ async def _answered_what_it_asks(turn: Turn, dispatcher: CollectingDispatcher) -
     answer = await look_up(turn, turn.text, Where.of(turn))
     if answer.action not in {"answer", "clarify"}:
         return None
-    return tell(turn, dispatcher, turn.text, answer)
+    return await tell(turn, dispatcher, turn.text, answer)

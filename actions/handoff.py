@@ -9,10 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import offers
 from actions.base import Events, FanalAction
-from actions.clients import desk
-from actions.replies import say
-from actions.settings import settings
+from actions.replies import handoff_card, say
 from actions.turn import Turn
+from actions.waiting import tell_waiting
 
 
 class ActionOfferPerson(FanalAction):
@@ -24,10 +23,7 @@ class ActionOfferPerson(FanalAction):
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Offer one; while the person waits already, tell the place in the queue."""
-        if turn.handoff_state == "waiting" and turn.handoff_case:
-            await _tell_waiting(turn, dispatcher, turn.handoff_case)
-            return []
-        return offers.offer(turn, dispatcher, turn.handoff_reason or "asked")
+        return await offers.offer(turn, dispatcher, turn.handoff_reason or "asked")
 
 
 class ActionOpenCase(FanalAction):
@@ -40,7 +36,7 @@ class ActionOpenCase(FanalAction):
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Open a case. It is open once it stands in the tracker, whether or not the desk is up."""
         case = offers.new_case(turn, reason=turn.handoff_reason or "asked")
-        await _tell_waiting(turn, dispatcher, case)
+        await tell_waiting(turn, dispatcher, case)
         return opened(case)
 
 
@@ -72,7 +68,7 @@ class ActionWithdrawCase(FanalAction):
         say(
             dispatcher,
             "utter_handoff_withdrawn",
-            custom=offers.card("withdrawn", turn.handoff_case["id"], []),
+            custom=handoff_card("withdrawn", turn.handoff_case["id"], []),
         )
         return [SlotSet("handoff_state", None), SlotSet("handoff_case", None)]
 
@@ -85,24 +81,3 @@ def opened(case: dict[str, Any]) -> Events:
         SlotSet("handoff_reason", None),
         SlotSet("no_answer_count", 0),
     ]
-
-
-async def _tell_waiting(turn: Turn, dispatcher: CollectingDispatcher, case: dict[str, Any]) -> None:
-    """Say that a person will come, with the place in the queue and the hours as far as known."""
-    queue = await desk.queue_status(case["id"])
-    name, values = "utter_handoff_waiting", {}
-    hours = settings().hours
-    if not queue.reachable:
-        name += "_desk_down"
-    else:
-        if queue.position is not None:
-            name, values = f"{name}_position", {"position": str(queue.position)}
-        if hours is not None:
-            name += "_hours"
-            values["hours"] = hours.told_in(turn.reply_in)
-    say(
-        dispatcher,
-        name,
-        values=values,
-        custom=offers.card("waiting", case["id"], case["summary"], queue.position),
-    )

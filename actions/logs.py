@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+import warnings
 from typing import Any
 
 
@@ -28,6 +29,7 @@ class WordlessFormatter(logging.Formatter):
 
 def configure(level: str) -> None:
     """Send all logs to standard error, wordless, from the given level on."""
+    warnings.showwarning = _ignore
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(WordlessFormatter())
     root = logging.getLogger()
@@ -37,3 +39,7 @@ def configure(level: str) -> None:
     # rasa_sdk logs the text of exceptions at error level, and whole requests with them.
     logging.getLogger("rasa_sdk").setLevel(logging.ERROR)
     logging.getLogger("sanic.access").disabled = True
+
+
+def _ignore(*_: Any, **__: Any) -> None:
+    """Says nothing about a warning: pinned dependencies give dozens at every start."""

@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events
 from actions.knowledge_port import domain_of, knowledge
-from actions.replies import say
+from actions.replies import handoff_card, say
 from actions.turn import Turn
+from actions.waiting import tell_waiting
 
 #: Enough to know what it is about; the counsellor reads the conversation anyway.
 _LONGEST_QUESTION = 500
@@ -22,18 +23,21 @@ _RESPONSES = {
 }
 
 
-def offer(turn: Turn, dispatcher: CollectingDispatcher, reason: str) -> Events:
-    """Offer a person and show what would be shared.
+async def offer(turn: Turn, dispatcher: CollectingDispatcher, reason: str) -> Events:
+    """Offer a person and show what would be shared; whoever waits already hears how long still.
 
     Args:
         turn: The turn that led here.
         dispatcher: Collects what is said.
         reason: ``asked``, ``no_answer``, ``not_helped`` or ``counsellor_likely``.
     """
+    if turn.handoff_state == "waiting" and turn.handoff_case:
+        await tell_waiting(turn, dispatcher, turn.handoff_case)
+        return []
     say(
         dispatcher,
         _RESPONSES.get(reason, "utter_handoff_offer"),
-        custom=card("offered", None, summary(turn)),
+        custom=handoff_card("offered", None, summary(turn)),
     )
     return [SlotSet("handoff_state", "offered"), SlotSet("handoff_reason", reason)]
 
@@ -68,10 +72,3 @@ def summary(turn: Turn) -> list[dict[str, str]]:
         "question": (turn.last_question or "")[:_LONGEST_QUESTION],
     }
     return [{"label": label, "value": value} for label, value in rows.items() if value]
-
-
-def card(
-    state: str, case: str | None, rows: list[dict[str, str]], position: int | None = None
-) -> dict[str, Any]:
-    """The ``custom`` object of a handoff message."""
-    return {"type": "handoff", "state": state, "case": case, "summary": rows, "position": position}

@@ -44,11 +44,11 @@ async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
     remembered = [SlotSet("region", where.region), SlotSet("municipality", where.municipality)]
     if turn.pending_question:
         answer = await look_up(turn, turn.pending_question, where)
-        return [*remembered, *tell(turn, dispatcher, turn.pending_question, answer)]
+        return [*remembered, *await tell(turn, dispatcher, turn.pending_question, answer)]
     if turn.n_words >= _WORDS_OF_A_QUESTION:
         answer = await look_up(turn, turn.text, where)
         if answer.action == "answer":
-            return [*remembered, *tell(turn, dispatcher, turn.text, answer)]
+            return [*remembered, *await tell(turn, dispatcher, turn.text, answer)]
     say(dispatcher, "utter_place_noted")
     return remembered
 

@@ -44,6 +44,13 @@ def say(
     )
 
 
+def handoff_card(
+    state: str, case: str | None, rows: list[dict[str, str]], position: int | None = None
+) -> dict[str, Any]:
+    """The ``custom`` object of a handoff message."""
+    return {"type": "handoff", "state": state, "case": case, "summary": rows, "position": position}
+
+
 def topic_buttons(topics: Iterable[Topic]) -> list[dict[str, str]]:
     """Buttons that tell a topic."""
     return [

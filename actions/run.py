@@ -46,6 +46,8 @@ def serve(chosen: Settings) -> None:
     configure(chosen.log_level)
     knowledge()
     app = build_app()
+    # Sanic may have set up logs of its own.
+    configure(chosen.log_level)
     logger.info("The action server answers on %s:%s.", chosen.host, chosen.port)
     app.run(host=chosen.host, port=chosen.port, workers=1, access_log=False, motd=False)
 

@@ -25,6 +25,6 @@ class ActionSmalltalk(FanalAction):
         if turn.n_words >= _WORDS_OF_A_QUESTION:
             answer = await look_up(turn, turn.text, Where.of(turn))
             if answer.action in {"answer", "clarify"}:
-                return tell(turn, dispatcher, turn.text, answer)
+                return await tell(turn, dispatcher, turn.text, answer)
         say(dispatcher, _RESPONSES.get(turn.intent, "utter_greet"))
         return []

@@ -20,13 +20,18 @@ def prepare(chosen: Settings) -> None:
         ModelError: The configuration needs TensorFlow, or cannot be read.
     """
     prepare_environment(chosen)
-    # Hundreds of deprecations inside pinned dependencies would hide everything else.
-    warnings.simplefilter("ignore")
+    # Hundreds of deprecations inside pinned dependencies would hide everything else, and Rasa's own
+    # warnings quote what somebody wrote.
+    warnings.showwarning = _ignore
     # Reads all loaded modules once at import: 2 s now, 6 to 12 s once Rasa is loaded.
     import skops.io  # noqa: F401, PLC0415
 
     tensorflow_stub.install(component_names(CONFIG))
     logs.configure(chosen.log_level)
+
+
+def _ignore(*_: Any, **__: Any) -> None:
+    """Says nothing about a warning."""
 
 
 def component_names(config: Path) -> list[str]:

@@ -6,7 +6,7 @@ import logging
 import sys
 from typing import Any
 
-from bot import launch, model
+from bot import launch, logs, model
 from bot.errors import BotError, ModelError
 from bot.settings import ROOT, Settings, settings
 from bot.texts import catalogues
@@ -39,6 +39,8 @@ def build_app(chosen: Settings) -> Any:
         endpoints=endpoints,
         port=chosen.port,
     )
+    # Sanic has just set up logs of its own.
+    logs.configure(chosen.log_level)
     app.config.REQUEST_MAX_SIZE = chosen.max_body_bytes
     app.config.ACCESS_LOG = False
 
