@@ -1,12 +1,15 @@
-// Builds dist/: the one script, the stylesheet for old browsers, and the fingerprints of the sources.
+// node build.mjs [folder]: builds into dist/, or another folder, the one script, the stylesheet for old browsers,
+// and the fingerprints of sources and outputs. The same sources give the same bytes.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
+const OUT = resolve(process.argv[2] ?? join(ROOT, "dist"));
+const OUTPUTS = ["fanal-chat.js", "fanal-chat.css"];
 const TARGETS = ["chrome90", "edge90", "firefox88", "safari14.1"];
 const BUDGET_BYTES = 90_000;
 // What the bundle is made of. tests/widget/test_build.py compares fingerprints of these and of the outputs;
@@ -41,22 +44,27 @@ function filesUnder(path) {
   return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
 }
 
+const digest = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/** In the form that `sha256sum` writes: of the sources as they are, of the outputs as they were just made. */
 function fingerprints() {
-  const outputs = ["dist/fanal-chat.js", "dist/fanal-chat.css"];
-  return [...SOURCES, ...outputs]
-    .flatMap((path) => filesUnder(join(ROOT, path)))
-    .map((path) => relative(ROOT, path).replaceAll("\\", "/"))
-    .sort()
-    .map((path) => `${createHash("sha256").update(readFileSync(join(ROOT, path))).digest("hex")}  ${path}\n`)
+  const sources = SOURCES.flatMap((source) => filesUnder(join(ROOT, source)));
+  const rows = [
+    ...sources.map((path) => [relative(ROOT, path).replaceAll("\\", "/"), digest(path)]),
+    ...OUTPUTS.map((name) => [`dist/${name}`, digest(join(OUT, name))]),
+  ];
+  return rows
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, hash]) => `${hash}  ${name}\n`)
     .join("");
 }
 
-rmSync(join(ROOT, "dist"), { recursive: true, force: true });
-mkdirSync(join(ROOT, "dist"));
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
 await build({
   absWorkingDir: ROOT,
   entryPoints: ["src/index.ts"],
-  outfile: "dist/fanal-chat.js",
+  outfile: join(OUT, "fanal-chat.js"),
   bundle: true,
   format: "iife",
   minify: true,
@@ -66,11 +74,11 @@ await build({
   plugins: [cssAsText],
   banner: { js: "/* Fanal chat element. EUPL-1.2. Contains socket.io-client, MIT. */" },
 });
-writeFileSync(join(ROOT, "dist/fanal-chat.css"), `${await stylesheet(join(ROOT, "src/styles/index.css"))}\n`);
-writeFileSync(join(ROOT, "dist/fingerprints.sha256"), fingerprints());
+writeFileSync(join(OUT, "fanal-chat.css"), `${await stylesheet(join(ROOT, "src/styles/index.css"))}\n`);
+writeFileSync(join(OUT, "fingerprints.sha256"), fingerprints());
 
-const size = gzipSync(readFileSync(join(ROOT, "dist/fanal-chat.js")), { level: 9 }).length;
-console.log(`dist/fanal-chat.js: ${size} bytes gzipped (budget ${BUDGET_BYTES})`);
+const size = gzipSync(readFileSync(join(OUT, "fanal-chat.js")), { level: 9 }).length;
+console.log(`fanal-chat.js: ${size} bytes gzipped (budget ${BUDGET_BYTES})`);
 if (size > BUDGET_BYTES) {
   console.error("The script is over its budget. Look for what grew: npx esbuild --analyze.");
   process.exitCode = 1;

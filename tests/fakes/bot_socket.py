@@ -68,10 +68,13 @@ class FakeBot:
         self.lose_acknowledgements = False
         #: Take nothing, and say so.
         self.refuse_messages = False
+        #: Do not answer ``session_request``.
+        self.silent = False
         #: Send each event twice.
         self.repeat = False
         self._sessions: dict[str, str] = {}
         self._alone = threading.Event()
+        self._asked = threading.Semaphore(0)
         self._io = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins="*")
         self._io.on("connect", self._connect)
         self._io.on("disconnect", self._disconnect)
@@ -113,7 +116,9 @@ class FakeBot:
         self.talks.clear()
         self.requests.clear()
         self.script = lambda text: [bot_message(f"You said: {text}")]
-        self.down = self.lose_acknowledgements = self.refuse_messages = self.repeat = False
+        self.down = self.lose_acknowledgements = self.refuse_messages = False
+        self.silent = self.repeat = False
+        self._asked = threading.Semaphore(0)
 
     @property
     def talk(self) -> Talk:
@@ -139,6 +144,16 @@ class FakeBot:
     def forget_sessions(self) -> None:
         """Forget which line belongs to which conversation, as after a restart."""
         self._sessions.clear()
+
+    def wait_for_requests(self, count: int) -> None:
+        """Return after ``count`` more greetings have arrived.
+
+        Raises:
+            TimeoutError: They do not come.
+        """
+        for _ in range(count):
+            if not self._asked.acquire(timeout=WAIT_SECONDS):
+                raise TimeoutError("Nobody asks for a session.")
 
     def wait_until_alone(self) -> None:
         """Return when nobody is connected any more.
@@ -197,6 +212,9 @@ class FakeBot:
 
     async def _session_request(self, sid: str, body: dict[str, Any]) -> None:
         self.requests.append(body)
+        self._asked.release()
+        if self.silent:
+            return
         session = body["session_id"] or str(uuid4())
         talk = self.talks.setdefault(session, Talk())
         self._sessions[sid] = session

@@ -72,6 +72,7 @@ class Chat:
         expect(self.page.locator(".status.offline")).to_be_visible()
 
     def restore_line(self) -> None:
+        """Let it come back at once."""
         self.bot.down = False
         # Browsers say so when the network is back; the next attempt might be seconds off.
         self.page.evaluate("dispatchEvent(new Event('online'))")

@@ -78,8 +78,8 @@ def open_chat(browser: Browser, bot: FakeBot) -> Iterator[OpenChat]:
     """Opens a page with the element in a browser profile of its own.
 
     Keywords: ``attributes`` of the element (text of the tag), ``head`` and ``body`` of the page,
-    ``policy``, and anything that a Playwright browser context takes. A page that reports an error
-    or a broken policy fails its test.
+    ``policy``, ``clock`` to move the page's time, and anything that a Playwright browser context
+    takes. A page that reports an error or a broken policy fails its test.
     """
     complaints: list[str] = []
     contexts = []
@@ -90,6 +90,7 @@ def open_chat(browser: Browser, bot: FakeBot) -> Iterator[OpenChat]:
         head: str = LOAD,
         body: str | None = None,
         policy: str = STRICT_POLICY,
+        clock: bool = False,
         **context_options: Any,
     ) -> Chat:
         options = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
@@ -101,6 +102,8 @@ def open_chat(browser: Browser, bot: FakeBot) -> Iterator[OpenChat]:
         bot.pages["/page"] = ("text/html; charset=utf-8", html.encode(), headers)
         page = context.new_page()
         _listen(page, complaints)
+        if clock:
+            page.clock.install()
         page.goto(f"{bot.url}/page")
         return Chat(page, bot)
 

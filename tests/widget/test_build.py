@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import shutil
+import subprocess
 from pathlib import Path
+
+import pytest
 
 WIDGET = Path(__file__).resolve().parents[2] / "widget"
 SOURCES = ("build.mjs", "package.json", "package-lock.json", "src")
@@ -41,6 +45,15 @@ def test_the_committed_bundle_was_not_edited_by_hand() -> None:
     assert set(outputs) == {"dist/fanal-chat.js", "dist/fanal-chat.css"}
     for name, digest in outputs.items():
         assert hashlib.sha256((WIDGET / name).read_bytes()).hexdigest() == digest, MEND
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None or not (WIDGET / "node_modules" / "esbuild").exists():
+        pytest.skip("No Node or no esbuild. Install Node 20 and run `npm ci` in widget/.")
+    subprocess.run([node, "build.mjs", str(tmp_path / "dist")], cwd=WIDGET, check=True)
+    for built in sorted((WIDGET / "dist").iterdir()):
+        assert (tmp_path / "dist" / built.name).read_bytes() == built.read_bytes(), MEND
 
 
 def test_the_script_stays_within_90_kilobytes_gzipped() -> None:

@@ -31,6 +31,48 @@ def test_what_is_written_offline_is_kept_and_sent_in_order(
     assert chat.kept()["unsent"] == []
 
 
+def test_a_lost_connection_comes_back_by_itself(bot: FakeBot, open_chat: OpenChat) -> None:
+    chat = open_chat().start()
+    chat.cut_line()
+    bot.down = False
+    expect(chat.page.locator(".status.offline")).to_have_count(0)
+    chat.write("Back")
+    expect(chat.bubbles("bot")).to_have_count(2)
+
+
+def test_a_bot_that_is_down_at_first_is_tried_again(bot: FakeBot, open_chat: OpenChat) -> None:
+    bot.down = True
+    chat = open_chat().open()
+    chat.start_button.click()
+    expect(chat.status).to_contain_text("No connection.")
+    bot.down = False
+    expect(chat.bubbles("bot")).to_have_count(1)
+    assert bot.texts == ["/start"]
+
+
+def test_a_greeting_that_got_no_reply_is_repeated(bot: FakeBot, open_chat: OpenChat) -> None:
+    bot.silent = True
+    chat = open_chat(clock=True).open()
+    chat.start_button.click()
+    expect(chat.status).to_have_text("Connecting…")
+    bot.wait_for_requests(1)
+    bot.silent = False
+    chat.page.clock.fast_forward(10_000)
+    expect(chat.bubbles("bot")).to_have_count(1)
+
+
+def test_an_answer_that_takes_long_is_excused(bot: FakeBot, open_chat: OpenChat) -> None:
+    bot.script = lambda text: [bot_message("Hello")] if text == "/start" else []
+    chat = open_chat(clock=True).start()
+    chat.write("A hard question")
+    expect(chat.page.locator(".progress[data-state=sent]")).to_have_count(1)
+    chat.page.clock.fast_forward(25_000)
+    expect(chat.status).to_contain_text("The answer takes longer than usual.")
+    expect(chat.page.locator(".typing")).to_be_hidden()
+    bot.say(bot_message("At last"))
+    expect(chat.status).to_be_empty()
+
+
 def test_unsent_messages_survive_a_reload(bot: FakeBot, open_chat: OpenChat) -> None:
     chat = open_chat().start()
     chat.cut_line()

@@ -29,12 +29,18 @@ interface Answer {
 
 /** The bot acknowledges after it has answered, which may take a while right after it has started. */
 const ACKNOWLEDGED_WITHIN_MS = 15_000;
+const GREETED_WITHIN_MS = 10_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
 
 export class Connection {
   readonly #socket: Socket;
   readonly #listener: LineListener;
   readonly #acquaintance: () => Acquaintance;
   #confirmed = false;
+  #pauseMs = FIRST_PAUSE_MS;
+  /** The next attempt, to connect or to be greeted. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param botUrl Address of the bot; a path in it is where a proxy serves the bot.
@@ -48,8 +54,8 @@ export class Connection {
       // One long-lived connection needs no sticky sessions; polling is for networks that block it.
       transports: ["websocket", "polling"],
       tryAllTransports: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 10_000,
+      reconnectionDelay: FIRST_PAUSE_MS,
+      reconnectionDelayMax: LONGEST_PAUSE_MS,
       autoConnect: false,
       forceNew: true,
     });
@@ -62,11 +68,7 @@ export class Connection {
       if (message) listener.message(message);
     });
     this.#socket.on("connect_error", () => this.#lost());
-    this.#socket.on("disconnect", (reason) => {
-      this.#lost();
-      // The client library takes a farewell of the server for good; a restarting bot says one too.
-      if (reason === "io server disconnect") this.#socket.connect();
-    });
+    this.#socket.on("disconnect", () => this.#lost());
     addEventListener("online", this.#retryNow);
   }
 
@@ -82,6 +84,7 @@ export class Connection {
 
   close(): void {
     removeEventListener("online", this.#retryNow);
+    clearTimeout(this.#timer);
     this.#socket.off();
     this.#socket.disconnect();
     this.#confirmed = false;
@@ -107,25 +110,36 @@ export class Connection {
   #greet(): void {
     const { session, since } = this.#acquaintance();
     this.#socket.emit("session_request", { session_id: session, since });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#greet(), GREETED_WITHIN_MS);
   }
 
   #confirm(body: unknown): void {
     const id = (body as { session_id?: unknown } | null)?.session_id;
     if (typeof id !== "string" || id === "") return;
     this.#confirmed = true;
+    this.#pauseMs = FIRST_PAUSE_MS;
+    clearTimeout(this.#timer);
     this.#listener.session(id);
     this.#listener.state("online");
   }
 
   #lost(): void {
     this.#confirmed = false;
+    clearTimeout(this.#timer);
     this.#listener.state("offline");
+    // The client library takes a refusal or a farewell for good, and then does not try again by itself;
+    // a bot that restarts says both.
+    if (this.#socket.active) return;
+    this.#timer = setTimeout(() => this.#socket.connect(), this.#pauseMs);
+    this.#pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * this.#pauseMs);
   }
 
   /** The device is back on a network: do not wait for the next scheduled attempt. */
   readonly #retryNow = (): void => {
     if (this.#socket.connected) return;
     this.#socket.disconnect();
+    clearTimeout(this.#timer);
     this.#socket.connect();
   };
 }

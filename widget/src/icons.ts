@@ -18,7 +18,7 @@ export const GLOBE = [
   "M12 3c-3 3-3 15 0 18",
 ] as const;
 export const MENU = ["M12 5.2v.1", "M12 12v.1", "M12 18.8v.1"] as const;
-export const SEND = ["M4 12 20 4l-5 16-4-6.5z", "M11 13.5 20 4"] as const;
+export const SEND = ["M4 4.5 21 12 4 19.5 7 12z", "M7 12h14"] as const;
 export const BACK = ["M20 12H5", "M11 6l-6 6 6 6"] as const;
 export const SPEAKER = ["M4 9.5h4l5-4v13l-5-4H4z", "M16.5 9a4.5 4.5 0 0 1 0 6", "M19 6.5a8 8 0 0 1 0 11"] as const;
 export const STOP = ["M7 7h10v10H7z"] as const;

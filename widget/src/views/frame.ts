@@ -26,7 +26,7 @@ export class Frame {
   readonly menuButton: HTMLButtonElement;
   readonly #closeButton: HTMLButtonElement;
   readonly #role = h("span", { class: "subtitle" });
-  readonly #status = h("div", { class: "status", role: "status" });
+  readonly #status = h("div", { class: "status none", role: "status" });
   readonly #announcer = h("div", { class: "hidden announcer", "aria-live": "polite", "aria-relevant": "additions" });
   #texts: Catalogue;
   #unread = 0;
