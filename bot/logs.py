@@ -14,8 +14,6 @@ from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
-import structlog
-
 #: Fields of structured log lines that never hold anything a person said.
 _HARMLESS = frozenset(
     {"event", "level", "action_name", "action_extract_slot", "placeholder_key", "event_info",
@@ -63,7 +61,7 @@ class _NoExceptionText(logging.Filter):
         return True
 
 
-def configure(level: str) -> None:
+def configure_plain(level: str) -> None:
     """Send all logs to standard error, wordless, from the given level on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(WordlessFormatter())
@@ -71,8 +69,15 @@ def configure(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    for name in ("rasa", "bot"):
-        logging.getLogger(name).setLevel(level)
+    logging.getLogger("bot").setLevel(level)
+
+
+def configure(level: str) -> None:
+    """The same for a process with Rasa and Sanic in it, which bring log set-ups of their own."""
+    import structlog  # noqa: PLC0415 - the relay has no need of it
+
+    configure_plain(level)
+    logging.getLogger("rasa").setLevel(level)
     # Access lines would hold Rasa's token, which travels in the query string.
     logging.getLogger("sanic.access").disabled = True
     for name in ("sanic.root", "sanic.error", "engineio", "socketio"):

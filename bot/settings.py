@@ -105,8 +105,8 @@ def prepare_environment(chosen: Settings) -> None:
         # Messages are encoded one at a time; more threads only fight each other.
         "OMP_NUM_THREADS": "1",
         "TOKENIZERS_PARALLELISM": "false",
-        "TQDM_DISABLE": "1",
-        "LOG_LEVEL": chosen.log_level,
+        # Stops Rasa's progress bars; how much is logged is decided in bot/logs.py.
+        "LOG_LEVEL": "ERROR",
         "LOG_LEVEL_LIBRARIES": "ERROR",
         "SANIC_REQUEST_MAX_SIZE": str(chosen.max_body_bytes),
         # endpoints.yml names these.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import sys
 import time
 
@@ -37,7 +39,8 @@ def train(chosen: Settings, *, force: bool = False) -> bool:
     from rasa.model_training import train as rasa_train  # noqa: PLC0415
     from rasa.shared.exceptions import RasaException  # noqa: PLC0415
 
-    with model.replacing(chosen, wanted) as folder:
+    # Rasa tells where it saves the model; that is a temporary place here.
+    with model.replacing(chosen, wanted) as folder, contextlib.redirect_stdout(io.StringIO()):
         try:
             result = rasa_train(
                 domain=str(ROOT / "bot" / "domain"),

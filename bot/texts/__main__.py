@@ -1,4 +1,4 @@
-"""``python -m bot.texts update|compile|check``: the tool for translators."""
+"""``python -m bot.texts extract|update|compile|check``: the tool for translators."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from bot.texts import LOCALE_DIR
 from bot.texts import catalogues as tool
 
 app = typer.Typer(help="Catalogues of the bot's own sentences.", no_args_is_help=True)
+
+
+@app.command()
+def extract() -> None:
+    """Write the template for translation tools."""
+    typer.echo(f"Wrote {tool.extract().relative_to(LOCALE_DIR.parent.parent)}.")
 
 
 @app.command()

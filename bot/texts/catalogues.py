@@ -41,6 +41,13 @@ def template(domain_dir: Path = DOMAIN_DIR) -> Catalog:
     return catalog
 
 
+def extract(locale_dir: Path = LOCALE_DIR) -> Path:
+    """Write the template that translation tools begin a new language from."""
+    path = locale_dir / f"{DOMAIN}.pot"
+    path.write_bytes(_as_po(template()))
+    return path
+
+
 def update(language: str, locale_dir: Path = LOCALE_DIR) -> Path:
     """Bring one language up to date with the domain; what is translated stays."""
     path = locale_dir / language / "LC_MESSAGES" / f"{DOMAIN}.po"

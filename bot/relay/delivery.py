@@ -1,0 +1,163 @@
+"""What one stored event means for the desk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from bot.relay.case import case_body, case_messages
+from bot.relay.desk import RefusedError
+from bot.relay.source import Row
+from bot.relay.state import State
+
+logger = logging.getLogger(__name__)
+
+LISTENING = frozenset({"waiting", "active"})
+
+
+class Conversations(Protocol):
+    """Where earlier events are looked up."""
+
+    def conversation(self, sender: str, until: int) -> list[dict[str, Any]]:
+        """All events of a conversation up to an id."""
+        ...
+
+
+class Cases(Protocol):
+    """The desk."""
+
+    def open(self, case: dict[str, Any]) -> None:
+        """Open a case."""
+        ...
+
+    def append(self, case_id: str, messages: list[dict[str, Any]]) -> None:
+        """Add messages."""
+        ...
+
+    def withdraw(self, case_id: str) -> None:
+        """Take a case back."""
+        ...
+
+
+def deliver(row: Row, state: State, source: Conversations, desk: Cases) -> None:
+    """Bring one event to the desk and move the cursor past it.
+
+    The desk is told first and the cursor moves after its answer. When the process dies in between,
+    the event is delivered again, and the desk recognises it.
+
+    Raises:
+        DeskDownError: Nothing has moved; the same event is to be tried again.
+    """
+    if row.type == "session_started":
+        with state.moving_to(row.id):
+            state.starts_session(row.sender)
+    elif row.type == "action" and state.is_starting(row.sender):
+        with state.moving_to(row.id):
+            state.has_started(row.sender)
+    elif row.type in {"user", "bot"}:
+        _message(row, state, source, desk)
+    elif row.type == "slot" and not state.is_starting(row.sender):
+        _slot(row, state, source, desk)
+    else:
+        with state.moving_to(row.id):
+            pass
+
+
+def _slot(row: Row, state: State, source: Conversations, desk: Cases) -> None:
+    if row.data.get("name") == "handoff_case" and row.data.get("value"):
+        _case(row, state, source, desk)
+    elif row.data.get("name") == "handoff_state":
+        _change(row, state, desk)
+    else:
+        with state.moving_to(row.id):
+            pass
+
+
+def _case(row: Row, state: State, source: Conversations, desk: Cases) -> None:
+    known = state.of(row.sender)
+    case_id = row.data["value"]["id"]
+    if known and known.listening and known.case != case_id:
+        # Replaced by a more urgent one.
+        _try(row, state, lambda: desk.withdraw(known.case))
+    body = case_body(row.sender, row.data, source.conversation(row.sender, row.id))
+    opened = _try(row, state, lambda: desk.open(body))
+    with state.moving_to(row.id):
+        state.remember(row.sender, case_id, listening=opened)
+
+
+def _message(row: Row, state: State, source: Conversations, desk: Cases) -> None:
+    known = state.of(row.sender)
+    if known and known.listening:
+        # The whole conversation is read because a pressed button is shown by its title, which
+        # stands in an earlier message.
+        said = case_messages(row.sender, source.conversation(row.sender, row.id))
+        mine = case_messages(row.sender, [row.data]) if row.type == "bot" else said[-1:]
+        if mine and (row.type == "bot" or _is_of(row, mine[0])):
+            _try(row, state, lambda: _append(row, known.case, mine, source, desk))
+    with state.moving_to(row.id):
+        pass
+
+
+def _append(
+    row: Row, case_id: str, messages: list[dict[str, Any]], source: Conversations, desk: Cases
+) -> None:
+    try:
+        desk.append(case_id, messages)
+    except RefusedError as error:
+        if error.status != HTTPStatus.NOT_FOUND:
+            raise
+        # The desk has lost the case, with its database perhaps; the conversation still has it.
+        events = source.conversation(row.sender, row.id)
+        desk.open(case_body(row.sender, agreed_case(events, case_id), events))
+
+
+def agreed_case(events: Sequence[dict[str, Any]], case_id: str | None = None) -> dict[str, Any]:
+    """The slot event of the last case, or of the one with this id.
+
+    Raises:
+        LookupError: There is none.
+    """
+    for event in reversed(events):
+        if event.get("event") == "slot" and event.get("name") == "handoff_case":
+            value: Any = event.get("value")
+            if value and case_id in {None, value["id"]}:
+                return event
+    raise LookupError("This conversation has no such case.")
+
+
+def _change(row: Row, state: State, desk: Cases) -> None:
+    known = state.of(row.sender)
+    new_state = row.data.get("value")
+    by_desk = (row.data.get("metadata") or {}).get("by") == "desk"
+    if known and known.listening and new_state not in LISTENING and not by_desk:
+        _try(row, state, lambda: desk.withdraw(known.case))
+    with state.moving_to(row.id):
+        if known and new_state not in LISTENING:
+            state.close(row.sender)
+
+
+def _is_of(row: Row, message: dict[str, Any]) -> bool:
+    return bool(message["author"] == "newcomer" and message["id"] == row.data.get("message_id"))
+
+
+def _try(row: Row, state: State, call: Any) -> bool:
+    """Call the desk; a refusal is set aside instead of holding up everybody else.
+
+    Returns:
+        Whether the desk took it.
+    """
+    try:
+        call()
+    except RefusedError as error:
+        set_aside(row, state, f"{error.status} {error.code}")
+        return False
+    return True
+
+
+def set_aside(row: Row, state: State, problem: str) -> None:
+    """Put an event among the dead letters, where it holds up nobody; the cursor stays."""
+    logger.error("Event %d is set aside: %s.", row.id, problem)
+    with state.moving_to(state.cursor):
+        state.set_aside(row.id, row.sender, problem)

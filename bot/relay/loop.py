@@ -1,0 +1,131 @@
+"""The relay's life: read, deliver, wait, and keep trying while the desk is away."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+from sqlite3 import Error as StateError
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.relay import health
+from bot.relay.delivery import Cases, deliver, set_aside
+from bot.relay.desk import DeskDownError
+from bot.relay.source import Row, Source
+from bot.relay.state import State
+
+logger = logging.getLogger(__name__)
+
+_IDLE_SECONDS = 0.5
+_FIRST_WAIT_SECONDS = 0.5
+_LONGEST_WAIT_SECONDS = 30.0
+_HEALTH_EVERY_SECONDS = 5.0
+
+
+class Relay:
+    """Delivers events one after the other.
+
+    Args:
+        source: The tracker store.
+        state: What was delivered.
+        desk: Where it goes.
+        health_file: Rewritten every few seconds.
+        wait: Sleeps for some seconds; may return earlier.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        state: State,
+        desk: Cases,
+        *,
+        health_file: Path,
+        wait: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._source = source
+        self._state = state
+        self._desk = desk
+        self._health_file = health_file
+        self._wait = wait
+        self._failures = 0
+        self._written = float("-inf")
+
+    def run(self, stopped: Callable[[], bool]) -> None:
+        """Work until told to stop; an event that was begun is finished."""
+        while not stopped():
+            self.step(stopped)
+            self._report()
+
+    def step(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Deliver what there is; wait when there is nothing, or when something is away."""
+        try:
+            if not self._source.exists():
+                self._wait(_IDLE_SECONDS)
+                return
+            rows = self._rows()
+            for row in rows:
+                if stopped():
+                    return
+                self._deliver(row)
+        except DeskDownError as error:
+            self._back_off(error.problem)
+            return
+        except (SQLAlchemyError, StateError) as error:
+            self._back_off(f"A database cannot be used ({type(error).__name__}).")
+            return
+        if not rows:
+            self._wait(_IDLE_SECONDS)
+
+    def _rows(self) -> list[Row]:
+        cursor = self._state.cursor
+        rows = self._source.after(cursor)
+        if not rows and self._source.highest() < cursor:
+            logger.warning(
+                "The tracker store is another one than before; reading it from its start."
+            )
+            self._state.restart()
+        return rows
+
+    def _deliver(self, row: Row) -> None:
+        try:
+            deliver(row, self._state, self._source, self._desk)
+        except (DeskDownError, SQLAlchemyError, StateError):
+            raise
+        except Exception as error:
+            # An event that cannot be read must not hold up everybody else's.
+            logger.exception("Event %d cannot be delivered.", row.id)
+            set_aside(row, self._state, type(error).__name__)
+            with self._state.moving_to(row.id):
+                pass
+        if self._failures:
+            logger.warning("Deliveries work again.")
+            self._failures = 0
+
+    def _back_off(self, problem: str) -> None:
+        if not self._failures:
+            logger.warning("Deliveries wait: %s", problem)
+        self._failures += 1
+        longest = min(_LONGEST_WAIT_SECONDS, _FIRST_WAIT_SECONDS * 2 ** min(self._failures, 10))
+        # Spread out, so that several clients do not fall upon a desk that has just come back.
+        self._wait(random.uniform(longest / 2, longest))  # noqa: S311 - no secret
+
+    def _report(self) -> None:
+        now = time.monotonic()
+        if now - self._written < _HEALTH_EVERY_SECONDS:
+            return
+        self._written = now
+        try:
+            behind = self._source.highest() - self._state.cursor if self._source.exists() else 0
+            health.write(
+                self._health_file,
+                health.Health(
+                    desk="down" if self._failures else "up",
+                    behind=max(behind, 0),
+                    dead_letters=len(self._state.dead_letters()),
+                ),
+            )
+        except (SQLAlchemyError, StateError, OSError) as error:
+            logger.warning("The health file is not up to date (%s).", type(error).__name__)
