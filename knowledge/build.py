@@ -51,7 +51,11 @@ def build_index(
     known = old.known_vectors() if old and not force else {}
     counted = _Counted(progress)
     retriever = Retriever.build(
-        corpus.documents(articles.values()), encoder=encoder, known=known, progress=counted
+        corpus.documents(articles.values()),
+        encoder=encoder,
+        known=known,
+        pool=corpus.POOL,
+        progress=counted,
     )
     retriever.save(settings.index_dir, fingerprint=current)
     return BuildReport(len(articles), counted.total)

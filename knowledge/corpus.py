@@ -11,6 +11,8 @@ from knowledge.document import Document
 
 #: Raised when the passages made from an article change, so that old indexes are rebuilt.
 PASSAGES_VERSION = 1
+#: Questions, title and short answer of an article all say what it is about, so five of them vote.
+POOL = 5
 
 
 def documents(articles: Iterable[Article]) -> list[Document]:

@@ -6,105 +6,46 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from knowledge.centring import LanguageCentring
 from knowledge.dense_index import DenseIndex
-from knowledge.document import Document
 from knowledge.errors import IndexMismatchError
 from knowledge.fusion import Background
+from knowledge.index import Index
 from knowledge.lexical_index import LexicalIndex
+from knowledge.passages import DocumentInfo, Passages
 
 #: Raised when the files change their meaning; an index of another format is refused.
-FORMAT = 1
+FORMAT = 2
 _CURRENT = "current"
+_FILES = ("dense.faiss", "passages.json", "vectors.npy", "means.npz")
 _REBUILD = "Run `fanal knowledge build`."
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """What a search needs of a document once its passages are indexed."""
-
-    id: str
-    group: str
-    language: str
-    regions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Passages:
-    """All passages of a corpus; position in ``texts`` is the row number everywhere."""
-
-    documents: tuple[DocumentInfo, ...]
-    texts: tuple[str, ...]
-    owners: NDArray[np.int64]
-
-    @classmethod
-    def of(
-        cls, documents: Sequence[Document], texts: Sequence[str], owners: Sequence[int]
-    ) -> Passages:
-        """Passages ``texts``, each owned by ``documents[owner]``."""
-        infos = (DocumentInfo(d.id, d.group_id, d.language, d.regions) for d in documents)
-        return cls(tuple(infos), tuple(texts), np.array(owners, np.int64))
-
-    @cached_property
-    def languages(self) -> list[str]:
-        """Language of each passage."""
-        return [self.documents[owner].language for owner in self.owners]
-
-    def document_of(self, row: int) -> DocumentInfo:
-        """The document that a passage belongs to."""
-        return self.documents[int(self.owners[row])]
-
-    def rows_in(self, region: str) -> NDArray[np.int64]:
-        """Rows of documents that hold in ``region``; no regions means everywhere."""
-        holds = np.array([not d.regions or region in d.regions for d in self.documents])
-        return np.flatnonzero(holds[self.owners]).astype(np.int64)
-
-    def keys(self) -> list[bytes]:
-        """Key of each passage's text."""
-        return [passage_key(text) for text in self.texts]
-
-
-def passage_key(text: str) -> bytes:
-    """Sixteen bytes that stand for a passage's text."""
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Everything an index folder holds."""
-
-    encoder: str
-    fingerprint: str
-    passages: Passages
-    dense: DenseIndex
-    lexical: LexicalIndex
-    background: Background
-
-
-def write(folder: Path, stored: Stored) -> None:
+def write(folder: Path, index: Index, *, encoder: str, fingerprint: str) -> None:
     """Write a new version and make it the current one; older versions are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     version = Path(mkdtemp(prefix="v-", dir=folder))
     try:
-        stored.dense.save(version / "dense.faiss")
-        stored.lexical.save(version / "lexical")
-        _write_passages(version / "passages.json", stored.passages)
+        index.dense.save(version / "dense.faiss")
+        index.lexical.save(version / "lexical")
+        _write_passages(version / "passages.json", index.passages)
+        np.save(version / "vectors.npy", index.vectors)
+        np.savez(version / "means.npz", default=index.centring.default, **index.centring.means)
         manifest = {
             "format": FORMAT,
-            "encoder": stored.encoder,
-            "fingerprint": stored.fingerprint,
-            "passages": len(stored.passages.texts),
-            "background": asdict(stored.background),
-            "files": {name: _digest(version / name) for name in ("dense.faiss", "passages.json")},
+            "encoder": encoder,
+            "fingerprint": fingerprint,
+            "passages": len(index.passages.texts),
+            "background": asdict(index.background),
+            "pool": index.pool,
+            "files": {name: _digest(version / name) for name in _FILES},
         }
         (version / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         link = folder / f".{version.name}"
@@ -118,7 +59,7 @@ def write(folder: Path, stored: Stored) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Stored:
+def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
     """Read the current version.
 
     Raises:
@@ -142,7 +83,22 @@ def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Stored:
     passages = _read_passages(version / "passages.json")
     _refuse(len(dense) != len(passages.texts), "The index is damaged: its parts differ in length.")
     background = Background(**manifest["background"])
-    return Stored(encoder, manifest["fingerprint"], passages, dense, lexical, background)
+    return Index(
+        passages=passages,
+        # Needed only to rebuild, so it stays on disk until then.
+        vectors=np.load(version / "vectors.npy", mmap_mode="r"),
+        centring=_read_centring(version / "means.npz"),
+        dense=dense,
+        lexical=lexical,
+        background=background,
+        pool=int(manifest["pool"]),
+    )
+
+
+def _read_centring(file: Path) -> LanguageCentring:
+    with np.load(file) as stored:
+        means = {code: stored[code] for code in stored.files if code != "default"}
+        return LanguageCentring(means, stored["default"])
 
 
 def _manifest(version: Path) -> dict[str, Any]:
@@ -152,7 +108,7 @@ def _manifest(version: Path) -> dict[str, Any]:
         raise IndexMismatchError("There is no index yet.", _REBUILD) from error
     except ValueError as error:
         raise IndexMismatchError("The index's manifest is damaged.", _REBUILD) from error
-    keys = {"format", "encoder", "fingerprint", "background", "files"}
+    keys = {"format", "encoder", "fingerprint", "background", "pool", "files"}
     _refuse(not isinstance(manifest, dict) or not keys <= set(manifest), "The manifest is damaged.")
     return dict(manifest)
 

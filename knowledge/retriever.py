@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from knowledge import index_folder
 from knowledge.chunking import passages_of
-from knowledge.dense_index import DenseIndex
 from knowledge.document import Document, Hit
 from knowledge.encoders.load import load_encoder
 from knowledge.encoders.protocol import Encoder, Vectors
 from knowledge.errors import CorpusError, QueryError
-from knowledge.fusion import LEXICAL_WEIGHT, Background, fuse
-from knowledge.index_folder import Passages
-from knowledge.lexical_index import LexicalIndex
+from knowledge.fusion import LEXICAL_WEIGHT, fuse
+from knowledge.index import Index
+from knowledge.passages import Passages
 from knowledge.settings import settings
 
 Progress = Callable[[int, int], None]
@@ -44,19 +43,9 @@ class Retriever:
     Build with :meth:`build` or :meth:`load`. Reading threads may share one.
     """
 
-    def __init__(
-        self,
-        encoder: Encoder,
-        passages: Passages,
-        dense: DenseIndex,
-        lexical: LexicalIndex,
-        background: Background,
-    ) -> None:
+    def __init__(self, encoder: Encoder, index: Index) -> None:
         self._encoder = encoder
-        self._passages = passages
-        self._dense = dense
-        self._lexical = lexical
-        self._background = background
+        self._index = index
         self._rows_by_region: dict[str, NDArray[np.int64]] = {}
 
     @classmethod
@@ -66,6 +55,7 @@ class Retriever:
         *,
         encoder: Encoder | None = None,
         known: dict[bytes, NDArray[np.float32]] | None = None,
+        pool: int = 1,
         progress: Progress | None = None,
     ) -> Retriever:
         """Index a corpus in memory.
@@ -73,8 +63,10 @@ class Retriever:
         Args:
             documents: Any corpus, at least one document with text.
             encoder: Default: the configured one.
-            known: Vectors of passages met before, by :func:`index_folder.passage_key`; only the
+            known: Vectors of passages met before, by :func:`passage_key`; only the
                 others are encoded.
+            pool: Passages of a group that vote on its score. 1 suits long texts, of which one place
+                answers; more suits groups whose passages all say what the group is about.
             progress: Called with (passages encoded, passages to encode).
 
         Raises:
@@ -83,27 +75,11 @@ class Retriever:
         encoder = encoder or load_encoder(settings())
         passages = _passages(list(documents))
         vectors = _encode(encoder, passages, known or {}, progress)
-        return cls(
-            encoder,
-            passages,
-            DenseIndex(vectors),
-            LexicalIndex.build(passages.texts, passages.languages),
-            Background.measure(vectors),
-        )
+        return cls(encoder, Index.of(passages, vectors, pool=pool))
 
     def save(self, folder: Path, *, fingerprint: str = "") -> None:
         """Write to ``folder``; a reader sees the old index or the new one, never half of one."""
-        index_folder.write(
-            folder,
-            index_folder.Stored(
-                encoder=self._encoder.name,
-                fingerprint=fingerprint,
-                passages=self._passages,
-                dense=self._dense,
-                lexical=self._lexical,
-                background=self._background,
-            ),
-        )
+        index_folder.write(folder, self._index, encoder=self._encoder.name, fingerprint=fingerprint)
 
     @classmethod
     def load(
@@ -116,12 +92,13 @@ class Retriever:
                 fingerprint is not the one given.
         """
         encoder = encoder or load_encoder(settings())
-        stored = index_folder.read(folder, encoder=encoder.name, fingerprint=fingerprint)
-        return cls(encoder, stored.passages, stored.dense, stored.lexical, stored.background)
+        return cls(
+            encoder, index_folder.read(folder, encoder=encoder.name, fingerprint=fingerprint)
+        )
 
     def known_vectors(self) -> dict[bytes, NDArray[np.float32]]:
         """Vector of each passage by its key, for :meth:`build` of a changed corpus."""
-        return dict(zip(self._passages.keys(), self._dense.vectors, strict=True))
+        return dict(zip(self._index.passages.keys(), self._index.vectors, strict=True))
 
     def search(
         self,
@@ -149,46 +126,49 @@ class Retriever:
         query = query[:MAX_QUERY_CHARACTERS].strip()
         if not any(character.isalnum() for character in query):
             raise QueryError("The query has no words.", "Ask a question in words.")
-        vector = self._encoder.encode_queries([query])[0]
+        vector = self._index.centring.query(self._encoder.encode_queries([query])[0], language)
         found = self._candidates(vector, query, language, region)
-        fused = fuse(found.dense, found.lexical, self._background, lexical_weight)
+        fused = fuse(found.dense, found.lexical, self._index.background, lexical_weight)
         return self._hits(found, fused, top_k)
 
     def _candidates(
         self, vector: Vectors, query: str, language: str | None, region: str | None
     ) -> _Candidates:
         allowed = None if region is None else self._rows_of(region)
-        near, _ = self._dense.search(vector, _CANDIDATES, allowed)
-        coverage = self._lexical.coverage(query, language)
+        near, _ = self._index.dense.search(vector, _CANDIDATES, allowed)
+        coverage = self._index.lexical.coverage(query, language)
         worded = np.argsort(-coverage, kind="stable")[:_CANDIDATES]
         worded = worded[coverage[worded] > 0]
         if allowed is not None:
             worded = worded[np.isin(worded, allowed)]
         rows = np.union1d(near, worded)
-        return _Candidates(rows, self._dense.similarities(vector, rows), coverage[rows])
+        if self._index.pool > 1:
+            rows = self._index.passages.rows_of_groups(rows)
+            rows = rows if allowed is None else np.intersect1d(rows, allowed)
+        return _Candidates(rows, self._index.dense.similarities(vector, rows), coverage[rows])
 
     def _rows_of(self, region: str) -> NDArray[np.int64]:
         if region not in self._rows_by_region:
-            self._rows_by_region[region] = self._passages.rows_in(region)
+            self._rows_by_region[region] = self._index.passages.rows_in(region)
         return self._rows_by_region[region]
 
     def _hits(self, found: _Candidates, fused: NDArray[np.float32], top_k: int) -> list[Hit]:
-        """Pool passages to groups: a group is as good as its best passage on each side."""
-        best: dict[str, Hit] = {}
+        """Pool passages to groups: the best one and the mean of the best few count half each."""
+        by_group: dict[str, list[int]] = {}
         for position in np.argsort(-fused, kind="stable"):
-            document = self._passages.document_of(int(found.rows[position]))
-            if document.group in best:
-                continue
-            best[document.group] = Hit(
-                id=document.group,
-                score=float(fused[position]),
-                dense=float(found.dense[position]),
-                lexical=float(found.lexical[position]),
-                document=document.id,
+            group = self._index.passages.document_of(int(found.rows[position])).group
+            by_group.setdefault(group, []).append(int(position))
+        hits = [
+            Hit(
+                id=group,
+                score=float(0.5 * fused[best[0]] + 0.5 * fused[best[: self._index.pool]].mean()),
+                dense=float(found.dense[best[0]]),
+                lexical=float(found.lexical[best[0]]),
+                document=self._index.passages.document_of(int(found.rows[best[0]])).id,
             )
-            if len(best) == top_k:
-                break
-        return list(best.values())
+            for group, best in by_group.items()
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)[:top_k]
 
 
 def _passages(documents: Sequence[Document]) -> Passages:

@@ -30,7 +30,8 @@ def words(text: str, language: str) -> list[str]:
     """Words of ``text``: folded, without marks, stemmed for ``language`` where a stemmer exists."""
     found = _WORD.findall(fold(text))
     stemmer = _stemmer(language)
-    return list(stemmer.stemWords(found)) if stemmer else found
+    stems = stemmer.stemWords(found) if stemmer else found
+    return [stem for stem in stems if stem]  # a stemmer may leave nothing of an Arabic particle
 
 
 def fold(text: str) -> str:

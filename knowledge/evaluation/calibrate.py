@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
@@ -45,8 +46,8 @@ def calibrate(
 ) -> CalibrationReport:
     """Fit a logistic model on what the search tells about itself, and write it to ``file``.
 
-    A search succeeded if its first hit is acceptable for the question. The threshold is where answered
-    and refused questions go wrong equally often (Youden's index).
+    A search succeeded if its first hit is acceptable for the question. The threshold is where most
+    is gained: answered among the answerable, less answered among the others (Youden's index).
 
     Raises:
         CalibrationError: There are no failures or no successes to learn from.
@@ -71,7 +72,7 @@ def calibrate(
         "weights": [round(float(weight), 4) for weight in model.coef_[0]],
         "intercept": round(float(model.intercept_[0]), 4),
         "answer_from": round(threshold, 3),
-        "chosen_by": f"fanal knowledge calibrate, {len(rows)} development questions, {date.today()}",
+        "chosen_by": f"fanal knowledge calibrate, {len(rows)} questions, {date.today()}",
     }
     file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     answerable = held_out[outcome] >= threshold
@@ -84,7 +85,7 @@ def calibrate(
     )
 
 
-def _threshold(probabilities: np.ndarray, outcome: np.ndarray) -> float:
+def _threshold(probabilities: NDArray[np.float64], outcome: NDArray[np.bool_]) -> float:
     candidates = np.linspace(0.2, 0.8, 61)
     gains = [
         (probabilities[outcome] >= c).mean() - (probabilities[~outcome] >= c).mean()

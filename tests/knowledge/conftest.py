@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from knowledge.settings import ROOT, Settings
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 ARTICLE = """\
 id: {id}

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from fakes.encoder import WordEncoder
 
 from knowledge import corpus
 from knowledge.answering import Answerer
@@ -15,6 +14,7 @@ from knowledge.offices import OfficeFinder, load_offices
 from knowledge.places import municipalities
 from knowledge.retriever import Retriever
 from knowledge.sources import load_sources
+from tests.fakes.encoder import WordEncoder
 
 #: Answers whenever words are shared, so that these tests are about everything but the threshold.
 EAGER = Calibration(weights=(1.0, 8.0, 0.0), intercept=-3.0, answer_from=0.5)

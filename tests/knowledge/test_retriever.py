@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from fakes.encoder import WordEncoder
 
 from knowledge.document import Document
 from knowledge.errors import CorpusError, IndexMismatchError, QueryError
 from knowledge.retriever import Retriever
+from tests.fakes.encoder import WordEncoder
 
 COURSES = [
     Document(
