@@ -13,7 +13,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import messages, texts
+from bot import messages
 from bot.errors import RequestError
 from bot.payloads import cleaned, hints
 
@@ -76,20 +76,11 @@ async def take_turn(agent: Agent, message: UserMessage) -> bool:
         return True
 
 
-def apology(message: UserMessage) -> messages.Message:
+def apology(agent: Agent, message: UserMessage) -> messages.Message:
     """What a person reads when the turn itself broke and nothing could be stored."""
-    language = texts.readable((message.metadata or {}).get("language") or "en")
-    text = (
-        "I am sorry, something went wrong on our side. Please try again in a moment. You can also "
-        "ask for a person."
-    )
-    stored = {
-        "id": str(uuid.uuid4()),
-        "text": texts.translate(text, language),
-        "timestamp": time.time(),
-        "language": language,
-        "custom": {"type": "notice", "notice": "technical_problem"},
-    }
+    hint = {"language_hint": (message.metadata or {}).get("language")}
+    said = agent.nlg.generate_from_slots("utter_technical_problem", hint, message.input_channel)
+    stored = {**said, "id": str(uuid.uuid4()), "timestamp": time.time()}
     return messages.bot_message(message.sender_id, stored)
 
 

@@ -44,7 +44,9 @@ class RestChannel(RestInput):
                 await take_turn(request.app.ctx.agent, message)
             except Exception:
                 logger.exception("A turn over REST failed.")
-                output.messages.append({"recipient_id": message.sender_id, **apology(message)})
+                output.messages.append(
+                    {"recipient_id": message.sender_id, **apology(request.app.ctx.agent, message)}
+                )
             return response.json(output.messages, ensure_ascii=False)
 
         return blueprint

@@ -77,7 +77,7 @@ class SocketChannel(SocketIOInput):
                 await take_turn(blueprint.agent, message)
             except Exception:
                 logger.exception("A turn over socket.io failed.")
-                await sio.emit(self.bot_message_evt, apology(message), room=sid)
+                await sio.emit(self.bot_message_evt, apology(blueprint.agent, message), room=sid)
                 return {
                     "accepted": False,
                     **RequestError(

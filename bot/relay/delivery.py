@@ -119,12 +119,16 @@ def agreed_case(events: Sequence[dict[str, Any]], case_id: str | None = None) ->
     Raises:
         LookupError: There is none.
     """
-    for event in reversed(events):
-        if event.get("event") == "slot" and event.get("name") == "handoff_case":
-            value: Any = event.get("value")
-            if value and case_id in {None, value["id"]}:
-                return event
-    raise LookupError("This conversation has no such case.")
+    agreed = [
+        event
+        for event in events
+        if event.get("name") == "handoff_case"
+        and event.get("value")
+        and case_id in {None, event["value"]["id"]}
+    ]
+    if not agreed:
+        raise LookupError("This conversation has no such case.")
+    return agreed[-1]
 
 
 def _change(row: Row, state: State, desk: Cases) -> None:

@@ -32,9 +32,7 @@ def sentences(domain_dir: Path = DOMAIN_DIR) -> Iterator[tuple[str, str]]:
 
 def template(domain_dir: Path = DOMAIN_DIR) -> Catalog:
     """An empty catalogue of every sentence; where it is used stands beside it."""
-    catalog = Catalog(
-        domain=DOMAIN, project="Fanal", version="", copyright_holder="", charset="utf-8"
-    )
+    catalog = _empty(None)
     for text, response in sentences(domain_dir):
         if not _is_placeholder(text):
             catalog.add(text, locations=[(response, 0)])
@@ -51,7 +49,7 @@ def extract(locale_dir: Path = LOCALE_DIR) -> Path:
 def update(language: str, locale_dir: Path = LOCALE_DIR) -> Path:
     """Bring one language up to date with the domain; what is translated stays."""
     path = locale_dir / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    catalog = _read(path, language) if path.exists() else Catalog(locale=language, domain=DOMAIN)
+    catalog = _read(path, language) if path.exists() else _empty(language)
     catalog.update(template(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -116,6 +114,20 @@ def placeholders(text: str) -> set[str]:
 
 def _is_placeholder(text: str) -> bool:
     return all(not literal.strip() for literal, *_ in string.Formatter().parse(text))
+
+
+def _empty(language: str | None) -> Catalog:
+    return Catalog(
+        locale=language,
+        domain=DOMAIN,
+        header_comment="# What Fanal says by itself. The English stands in bot/domain.",
+        project="Fanal",
+        version="1",
+        last_translator="Fanal",
+        language_team="Fanal",
+        msgid_bugs_address="Fanal",
+        fuzzy=False,
+    )
 
 
 def _read(path: Path, language: str) -> Catalog:
