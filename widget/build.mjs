@@ -68,7 +68,8 @@ await build({
   bundle: true,
   format: "iife",
   minify: true,
-  charset: "utf8",
+  // Also right on a page in another encoding, served without one of its own.
+  charset: "ascii",
   legalComments: "none",
   target: TARGETS,
   plugins: [cssAsText],

@@ -27,7 +27,7 @@ QUIET = (
 )
 #: As strict as a page can be that loads one script and talks to one bot.
 STRICT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'"
-HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>City hall</title>
+HTML = """<!doctype html><html lang="en"><head><title>City hall</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">{head}
 </head><body><main><h1>City hall</h1><p>Opening hours</p>{body}</main></body></html>"""
 LOAD = '<script src="/fanal-chat.js" defer></script>'
@@ -78,8 +78,8 @@ def open_chat(browser: Browser, bot: FakeBot) -> Iterator[OpenChat]:
     """Opens a page with the element in a browser profile of its own.
 
     Keywords: ``attributes`` of the element (text of the tag), ``head`` and ``body`` of the page,
-    ``policy``, ``clock`` to move the page's time, and anything that a Playwright browser context
-    takes. A page that reports an error or a broken policy fails its test.
+    ``policy`` and ``charset``, ``clock`` to move the page's time, and anything that a Playwright
+    browser context takes. A page that reports an error or a broken policy fails its test.
     """
     complaints: list[str] = []
     contexts = []
@@ -91,6 +91,7 @@ def open_chat(browser: Browser, bot: FakeBot) -> Iterator[OpenChat]:
         body: str | None = None,
         policy: str = STRICT_POLICY,
         clock: bool = False,
+        charset: str = "utf-8",
         **context_options: Any,
     ) -> Chat:
         options = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
@@ -99,7 +100,7 @@ def open_chat(browser: Browser, bot: FakeBot) -> Iterator[OpenChat]:
         tag = f"<fanal-chat {attributes}></fanal-chat>"
         html = HTML.format(head=head, body=tag if body is None else body)
         headers = {"content-security-policy": policy}
-        bot.pages["/page"] = ("text/html; charset=utf-8", html.encode(), headers)
+        bot.pages["/page"] = (f"text/html; charset={charset}", html.encode(charset), headers)
         page = context.new_page()
         _listen(page, complaints)
         if clock:

@@ -28,6 +28,17 @@ def test_the_script_twice_makes_no_second_element(bot: FakeBot, open_chat: OpenC
     expect(chat.page.locator("fanal-chat")).to_have_count(1)
 
 
+def test_a_page_in_another_encoding_shows_every_script(bot: FakeBot, open_chat: OpenChat) -> None:
+    script = bot.pages["/fanal-chat.js"][1]
+    bot.pages["/unlabelled.js"] = ("text/javascript", script, {})
+    chat = open_chat(
+        head='<script src="/unlabelled.js" defer></script>',
+        attributes='language="ar"',
+        charset="iso-8859-1",
+    )
+    expect(chat.launcher).to_have_text("اطرح سؤالًا")
+
+
 def test_inline_it_fills_its_place_and_cannot_be_closed(open_chat: OpenChat) -> None:
     chat = open_chat(attributes='language="en" mode="inline"')
     expect(chat.panel).to_be_visible()

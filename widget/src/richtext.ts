@@ -10,8 +10,9 @@ interface Block {
   readonly start: number;
 }
 
-const ITEM = /^\s*(?:([-*•])|(\d{1,3})[.)])\s+(.*)$/;
-const LINK = /\bhttps?:\/\/[^\s<>"'«»؟،]+[^\s<>"'«»؟،.,;:!?)\]]/g;
+const ITEM = /^\s*(?:([-*\u2022])|(\d{1,3})[.)])\s+(.*)$/;
+/** What may stand around an address, quotation marks and Arabic punctuation too, is not part of it. */
+const LINK = /\bhttps?:\/\/[^\s<>"'\u00ab\u00bb\u061f\u060c]+[^\s<>"'\u00ab\u00bb\u061f\u060c.,;:!?)\]]/g;
 const STRONG = /\*\*([^*]+)\*\*/g;
 
 /** The blocks of a text, in order. A line that belongs to no list continues the item or paragraph above it. */

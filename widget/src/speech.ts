@@ -12,8 +12,9 @@ export interface Reading {
   done(): void;
 }
 
-/** Longer texts are cut off by some browsers after 15 seconds, so sentences are spoken one by one. */
-const SENTENCES = /[^.!?؟።\n]+[.!?؟።\n]*/g;
+/** Longer texts are cut off by some browsers after 15 seconds, so sentences are spoken one by one.
+ * They also end with the Arabic question mark, the full stop of Urdu and Pashto, and the Ethiopic one. */
+const SENTENCES = /[^.!?\u061f\u06d4\u1362\n]+[.!?\u061f\u06d4\u1362\n]*/g;
 
 export class Speech {
   #current: Reading | null = null;
