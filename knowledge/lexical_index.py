@@ -69,6 +69,11 @@ class LexicalIndex:
         self._by_language = by_language
         self._n_passages = n_passages
 
+    @property
+    def languages(self) -> list[str]:
+        """Languages that have words to compare."""
+        return list(self._by_language)
+
     @classmethod
     def build(cls, texts: Sequence[str], languages: Sequence[str]) -> LexicalIndex:
         """Index passages; both sequences are equally long, positions are row numbers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from knowledge.encoders.protocol import Encoder, Vectors
 from knowledge.errors import CorpusError, QueryError
 from knowledge.fusion import LEXICAL_WEIGHT, fuse
 from knowledge.index import Index
+from knowledge.language_id import LanguageIdentifier
 from knowledge.passages import Passages
 from knowledge.settings import settings
 
@@ -114,7 +116,8 @@ class Retriever:
         Args:
             query: A question in any language; only its first 10,000 characters count.
             top_k: At most so many hits, at least 1.
-            language: Its language, for stemming; None compares by meaning alone.
+            language: Its language. None: the corpus's own if it has one, else guessed. One that the
+                corpus does not have is compared by meaning alone.
             region: Only documents that hold there; None means all.
             lexical_weight: Deviations a full lexical match is worth; 0 switches words off.
 
@@ -126,10 +129,15 @@ class Retriever:
         query = query[:MAX_QUERY_CHARACTERS].strip()
         if not any(character.isalnum() for character in query):
             raise QueryError("The query has no words.", "Ask a question in words.")
+        language = language or self._language_of(query)
         vector = self._index.centring.query(self._encoder.encode_queries([query])[0], language)
         found = self._candidates(vector, query, language, region)
         fused = fuse(found.dense, found.lexical, self._index.background, lexical_weight)
         return self._hits(found, fused, top_k)
+
+    def _language_of(self, query: str) -> str | None:
+        languages = self._index.lexical.languages
+        return languages[0] if len(languages) == 1 else _identifier().identify(query).language
 
     def _candidates(
         self, vector: Vectors, query: str, language: str | None, region: str | None
@@ -169,6 +177,11 @@ class Retriever:
             for group, best in by_group.items()
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:top_k]
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.load()
 
 
 def _passages(documents: Sequence[Document]) -> Passages:

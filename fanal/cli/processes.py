@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command()(prepare)
     app.command()(train)
     app.command()(relay)
+    app.command()(nlu)
     app.command(context_settings=_PASS_ON, add_help_option=False)(desk)
 
 
@@ -64,6 +66,19 @@ def train() -> None:
 def relay() -> None:
     """Carry newcomers' words from the bot to the desk."""
     _run(["bot.relay"])
+
+
+def nlu(
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Read JSON lines from standard input.")
+    ] = True,
+) -> None:
+    """What the bot understands of messages.
+
+    Each line in has `id` and `text`; each line out has `id`, `intent`, `confidence`, `language`,
+    `language_confidence` and `entities`.
+    """
+    _run(["bot.understand"])
 
 
 def desk(context: typer.Context) -> None:

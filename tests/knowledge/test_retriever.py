@@ -118,7 +118,16 @@ def test_odd_queries_are_answered(retriever, query):
     assert retriever.search(query, language="en")[0].id == "dutch"
 
 
-@pytest.mark.parametrize("language", [None, "xx", "zh", ""])
+def test_without_a_language_it_is_guessed(retriever):
+    assert retriever.search("where can I learn French in Brussels")[0].lexical > 0.0
+
+
+def test_without_a_language_a_corpus_of_one_language_uses_its_own(encoder):
+    english = [document for document in COURSES if document.language == "en"]
+    assert Retriever.build(english, encoder=encoder).search("NARIC")[0].lexical > 0.0
+
+
+@pytest.mark.parametrize("language", ["xx", "zh"])
 def test_unknown_languages_compare_by_meaning_alone(retriever, language):
     hits = retriever.search("learn French", language=language)
     assert hits[0].id == "french"
