@@ -84,7 +84,7 @@ def new_message(row: Mapping[str, Any]) -> NewMessage:
         id=row["id"],
         author=row["author"],
         text=row["text"],
-        language=row["language"],
+        language=row.get("language") or "",
         at=_certain(row["at"]),
         article=row.get("article") or "",
         sources=tuple(row.get("sources", ())),

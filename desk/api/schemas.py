@@ -6,7 +6,7 @@ from typing import Any
 
 JsonSchema = dict[str, Any]
 
-ID = {"type": "string", "minLength": 1, "maxLength": 200}
+ID = {"type": "string", "minLength": 1, "maxLength": 255}
 LANGUAGE = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "maxLength": 12}
 MOMENT = {"type": "string", "format": "date-time", "maxLength": 40}
 
@@ -29,12 +29,13 @@ SOURCE: JsonSchema = {
 
 MESSAGE: JsonSchema = {
     "type": "object",
-    "required": ["id", "author", "text", "language", "at"],
+    "required": ["id", "author", "text", "at"],
     "properties": {
         "id": ID,
         "author": {"enum": ["newcomer", "bot"]},
         "text": {"type": "string", "maxLength": 40_000},
-        "language": LANGUAGE,
+        # Null, or left out, is the case's language.
+        "language": LANGUAGE | {"type": ["string", "null"]},
         "at": MOMENT,
         "article": optional(120),
         "sources": {"type": "array", "items": SOURCE, "maxItems": 50},

@@ -78,7 +78,7 @@ def row(case: Case) -> Row:
         id=str(case.id),
         url=case.get_absolute_url(),
         state=case.state,
-        urgent=case.urgent,
+        urgent=case.urgent and case.is_open,
         language=case.language,
         direction=case.direction,
         place=names.place(case),

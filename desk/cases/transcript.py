@@ -36,6 +36,7 @@ class NewMessage:
     #: ``newcomer`` or ``bot``.
     author: str
     text: str
+    #: Empty for the case's language.
     language: str
     #: Timezone-aware.
     at: datetime

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from desk.cases.views import actions, case, queue
+from desk.cases.views import actions, case, live, queue
 
 app_name = "cases"
 
 urlpatterns = [
     path("", queue.show_queue, name="queue"),
+    path("live", live.live, name="live"),
     path("queue/news", queue.queue_news, name="queue_news"),
     path("cases/<uuid:case_id>/", case.show_case, name="case"),
     path("cases/<uuid:case_id>/news", case.case_news, name="news"),
     path("cases/<uuid:case_id>/claim", actions.claim_case, name="claim"),
-    path("cases/<uuid:case_id>/reopen", actions.reopen_case, name="reopen"),
+    path("cases/<uuid:case_id>/acknowledge", actions.acknowledge_case, name="acknowledge"),
     path("cases/<uuid:case_id>/reply", actions.send_reply, name="reply"),
     path("cases/<uuid:case_id>/draft", actions.keep_draft, name="draft"),
     path("cases/<uuid:case_id>/hand-back", actions.hand_case_back, name="hand_back"),

@@ -76,7 +76,7 @@ def environment() -> Environment:
         trusted_proxies=env.str("DESK_TRUSTED_PROXIES", "127.0.0.1"),
         debug=env.bool("DEBUG", False),
         require_mfa=env.bool("DESK_REQUIRE_MFA", False),
-        api_max_body_bytes=env.int("DESK_API_MAX_BODY_BYTES", 4_000_000),
+        api_max_body_bytes=env.int("DESK_API_MAX_BODY_BYTES", 16_000_000),
         courier_attempts=env.int("COURIER_ATTEMPTS", 30),
         courier_timeout_seconds=env.float("COURIER_TIMEOUT_SECONDS", 10.0),
         refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 def send_again(case: Case) -> int:
     """Queue every failed delivery of a case again, with all its attempts; returns how many."""
     return Delivery.objects.filter(case=case, state=DeliveryState.FAILED).update(
-        state=DeliveryState.QUEUED, attempts=0, problem="", next_attempt_at=timezone.now()
+        state=DeliveryState.QUEUED,
+        attempts=0,
+        problem="",
+        next_attempt_at=timezone.now(),
+        finished_at=None,
     )
 
 

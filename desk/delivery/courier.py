@@ -117,4 +117,10 @@ class Courier:
             )
             return
         logger.error("Delivery %s failed after %d attempts: %s.", delivery.event_id, tried, problem)
-        row.update(state=DeliveryState.FAILED, attempts=tried, problem=problem, leased_until=None)
+        row.update(
+            state=DeliveryState.FAILED,
+            attempts=tried,
+            problem=problem,
+            leased_until=None,
+            finished_at=now,
+        )

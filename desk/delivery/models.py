@@ -51,10 +51,11 @@ class Delivery(models.Model):
     next_attempt_at = models.DateTimeField()
     #: Until when one courier has it in hand; another leaves it alone.
     leased_until = models.DateTimeField(null=True, blank=True)
+    #: When it reached the bot, failed or was given up.
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """Order of delivery; the index holds only what is unfinished."""
+        """Order of delivery; one index holds only what is unfinished."""
 
         ordering = ("id",)
         indexes = (
@@ -63,6 +64,7 @@ class Delivery(models.Model):
                 condition=Q(state__in=[DeliveryState.QUEUED, DeliveryState.FAILED]),
                 name="delivery_unfinished",
             ),
+            models.Index(fields=["-finished_at"], name="delivery_finished"),
         )
         constraints = (
             models.CheckConstraint(

@@ -41,7 +41,7 @@ def append(case: Case, messages: Sequence[NewMessage]) -> list[Message]:
             message_id=message.id,
             author=message.author,
             text=message.text,
-            language=message.language,
+            language=message.language or case.language,
             at=message.at,
             article=message.article,
             sources=list(message.sources),

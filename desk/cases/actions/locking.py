@@ -43,6 +43,24 @@ def held(case_id: UUID, counsellor: Counsellor) -> Case:
     return case
 
 
+def answerable(case_id: UUID, counsellor: Counsellor) -> Case:
+    """The locked case, if this counsellor may write to its newcomer.
+
+    That is the holder of an active case, and of a closed one to which late words came in: the
+    newcomer wrote them to a person and must not be left without an answer.
+
+    Raises:
+        UnknownCaseError: If there is none.
+        AlreadyClaimedError: If a colleague holds it.
+        ClosedCaseError: If nobody answers it any more.
+        NotHolderError: If it waits for somebody to take it.
+    """
+    case = locked(case_id)
+    if case.wrote_after_closing and case.holder_id == counsellor.pk:
+        return case
+    return held(case_id, counsellor)
+
+
 def mended(case_id: UUID, counsellor: Counsellor) -> Case:
     """The locked case, if this counsellor may decide about its failed deliveries.
 

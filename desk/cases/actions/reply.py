@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desk.cases.actions.locking import held
+from desk.cases.actions.locking import answerable
 from desk.cases.errors import InvalidReplyError
 from desk.cases.models import Author, Message
 from desk.cases.transcript import storable
@@ -29,16 +29,16 @@ def reply(
 
     Args:
         case_id: The case.
-        counsellor: Who answers; must hold the case.
+        counsellor: Who answers; must hold the case, or have closed it.
         reply_id: Made with the form, so that a button pressed twice sends once.
         text: 1 to :data:`MAX_LENGTH` characters after trimming.
         language: Code of the language the text is said to be in.
 
     Raises:
-        CaseError: If the case is unknown, closed or not held by this counsellor, or the text is
-            empty or too long.
+        CaseError: If the case is unknown, not held by this counsellor, or closed without late
+            words, or if the text is empty or too long.
     """
-    case = held(case_id, counsellor)
+    case = answerable(case_id, counsellor)
     known = case.messages.filter(message_id=str(reply_id)).first()
     if known is not None:
         return known

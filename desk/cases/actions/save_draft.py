@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from desk.cases.actions.locking import held
+from desk.cases.actions.locking import answerable
 from desk.cases.actions.reply import MAX_LENGTH
 from desk.cases.transcript import storable
 from desk.counsellors.models import Counsellor
@@ -26,7 +26,7 @@ def save_draft(case_id: UUID, counsellor: Counsellor, *, reply_id: UUID | None, 
     Raises:
         CaseError: If the case is unknown, closed or not held by this counsellor.
     """
-    case = held(case_id, counsellor)
+    case = answerable(case_id, counsellor)
     if reply_id is not None and case.messages.filter(message_id=str(reply_id)).exists():
         return
     case.draft = storable(text)[: 2 * MAX_LENGTH]

@@ -50,7 +50,7 @@ class Case(models.Model):
     #: Given by the bot.
     id = models.UUIDField(primary_key=True, editable=False)
     #: The newcomer, as the bot knows them.
-    sender = models.CharField(max_length=200, db_index=True)
+    sender = models.CharField(max_length=255, db_index=True)
     channel = models.CharField(max_length=40)
     #: ISO 639-1 code of the language that the newcomer is answered in.
     language = models.CharField(max_length=12)
@@ -131,12 +131,16 @@ class Case(models.Model):
 
     @property
     def wrote_after_closing(self) -> bool:
-        """Whether words came in when nobody was answering any more."""
+        """Whether words crossed with the end of the case, and nobody has answered them yet."""
         return (
             self.state == State.RESOLVED
             and self.closed_at is not None
             and self.newcomer_wrote_at is not None
             and self.newcomer_wrote_at > self.closed_at
+            and (
+                self.counsellor_wrote_at is None
+                or self.newcomer_wrote_at > self.counsellor_wrote_at
+            )
         )
 
     @property
@@ -148,7 +152,10 @@ class Case(models.Model):
 
 def wrote_after_closing() -> Q:
     """The cases of :attr:`Case.wrote_after_closing`, as a query."""
-    return Q(state=State.RESOLVED, newcomer_wrote_at__gt=F("closed_at"))
+    unanswered = Q(counsellor_wrote_at__isnull=True) | Q(
+        newcomer_wrote_at__gt=F("counsellor_wrote_at")
+    )
+    return unanswered & Q(state=State.RESOLVED, newcomer_wrote_at__gt=F("closed_at"))
 
 
 def not_in_future(moment: datetime) -> datetime:

@@ -15,7 +15,7 @@ class EventKind(models.TextChoices):
     CLAIMED = "claimed", _("took the case")
     HANDED_BACK = "handed_back", _("gave the case back to the queue")
     RESOLVED = "resolved", _("closed the case")
-    REOPENED = "reopened", _("took the case up again")
+    READ = "read", _("read the last words")
     WITHDRAWN = "withdrawn", _("The newcomer no longer wants a person.")
 
 

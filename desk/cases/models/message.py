@@ -29,7 +29,7 @@ class Message(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
     #: Given by whoever made it; known twice, it is the same message.
-    message_id = models.CharField(max_length=200)
+    message_id = models.CharField(max_length=255)
     author = models.CharField(max_length=10, choices=Author)
     counsellor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True

@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
+from desk.cases.actions.acknowledge import acknowledge
 from desk.cases.actions.claim import claim
 from desk.cases.actions.hand_back import hand_back
 from desk.cases.actions.locking import mended
-from desk.cases.actions.reopen import reopen
 from desk.cases.actions.reply import reply
 from desk.cases.actions.resolve import resolve
 from desk.cases.actions.save_draft import save_draft
@@ -39,10 +39,10 @@ def claim_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @explain_refusals
-def reopen_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Take a closed case up again."""
-    reopen(case_id, counsellor_of(request))
-    return redirect("cases:case", case_id=case_id)
+def acknowledge_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Leave late words without an answer."""
+    acknowledge(case_id, counsellor_of(request))
+    return redirect("cases:queue")
 
 
 @require_POST

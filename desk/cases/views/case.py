@@ -76,10 +76,13 @@ def facts(case: Case) -> list[Fact]:
 
 def case_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     """What every part of the page needs."""
+    is_holder = case.state == State.ACTIVE and case.holder_id == counsellor.pk
     return {
         "case": case,
         "facts": facts(case),
-        "is_holder": case.state == State.ACTIVE and case.holder_id == counsellor.pk,
+        "is_holder": is_holder,
+        "can_reply": is_holder or (case.wrote_after_closing and case.holder_id == counsellor.pk),
+        "state_mark": state_mark(case),
         "position": position(case),
         "waited": names.lasted(case.opened_at),
         "place": names.place(case),
@@ -151,7 +154,7 @@ def case_news(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def state_mark(case: Case) -> str:
     """Tells whether the forms of the page still fit the case."""
-    return f"{case.state}-{case.holder_id or ''}"
+    return f"{case.state}-{case.holder_id or 0}-{case.wrote_after_closing:d}"
 
 
 def number(text: str | None) -> int:

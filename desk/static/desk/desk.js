@@ -75,3 +75,48 @@ document.addEventListener("htmx:afterSwap", (event) => {
     document.getElementById("reply-text")?.focus();
   }
 });
+
+// News come over an open line; asking every few seconds is what remains when there is none.
+// Browsers hold six lines a website, so a page that nobody looks at gives its own back.
+const address = document.body.dataset.live;
+const SPARED = 5;
+let line = null;
+let heard = false;
+let spared = 0;
+
+function listen() {
+  if (!address || line || document.hidden) return;
+  line = new EventSource(address);
+  line.onopen = () => {
+    heard = true;
+    // What happened while there was no line.
+    htmx.trigger(document.body, "news");
+  };
+  line.onerror = () => {
+    heard = false;
+    if (line.readyState === EventSource.CLOSED) line = null;
+  };
+  line.addEventListener("news", () => htmx.trigger(document.body, "news"));
+}
+
+function hangUp() {
+  line?.close();
+  line = null;
+  heard = false;
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : listen()));
+addEventListener("pagehide", hangUp);
+addEventListener("pageshow", listen);
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const config = event.detail.requestConfig;
+  if (config.verb !== "get" || config.triggeringEvent) return;
+  // A question by the clock: while the line is open, one in a few is enough.
+  if (heard && spared < SPARED) {
+    spared += 1;
+    event.preventDefault();
+  } else {
+    spared = 0;
+  }
+});

@@ -92,6 +92,12 @@ def test_what_may_be_null_may_be_null(relay, wire) -> None:
     assert relay.post("cases", sample).status_code == 201
 
 
+def test_a_message_without_a_language_is_in_the_cases(relay, wire, case_id) -> None:
+    message = wire("case_messages")["messages"][0] | {"language": None}
+    assert relay.post(f"cases/{case_id}/messages", {"messages": [message]}).status_code == 200
+    assert Message.objects.last().language == "ar"
+
+
 def test_messages_are_added_once(relay, wire, case_id) -> None:
     for _ in range(2):
         answer = relay.post(f"cases/{case_id}/messages", wire("case_messages"))

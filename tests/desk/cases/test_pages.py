@@ -20,7 +20,7 @@ from tests.desk.conftest import logged_in
 
 HTMX = {"HX-Request": "true"}
 GETS = ("case", "news")
-POSTS = ("claim", "reopen", "reply", "draft", "hand_back", "resolve", "send_again", "give_up")
+POSTS = ("claim", "acknowledge", "reply", "draft", "hand_back", "resolve", "send_again", "give_up")
 
 
 def at(name: str, case) -> str:
@@ -203,7 +203,7 @@ class TestCasePage:
             "after_message": line.last_message,
             "after_event": line.last_event,
             "version": line.version,
-            "state": f"active-{counsellor.pk}",
+            "state": f"active-{counsellor.pk}-0",
         }
         assert page.get(at("news", case), since).status_code == 204
 
@@ -220,7 +220,7 @@ class TestCasePage:
     ) -> None:
         case = claim(opened().id, counsellor)
         withdraw(case.id)
-        text = page.get(at("news", case), {"state": f"active-{counsellor.pk}"}).content.decode()
+        text = page.get(at("news", case), {"state": f"active-{counsellor.pk}-0"}).content.decode()
 
         assert 'id="panel"' in text
         assert "reply-text" not in text
@@ -313,17 +313,32 @@ class TestActions:
         assert "Ask about the diploma." in text
         assert "Take this case" in text
 
-    def test_a_case_that_spoke_again_is_taken_up(
-        self, opened, said, page: Client, counsellor
+    def test_late_words_are_seen_and_answered_by_who_closed_the_case(
+        self, opened, said, page: Client, counsellor, colleague
     ) -> None:
         case = claim(opened().id, counsellor)
         resolve(case.id, counsellor, outcome=Outcome.ANSWERED)
         append_messages(case.id, [said()])
 
-        assert "wrote again" in page.get("/").content.decode()
-        page.post(at("reopen", case))
-        case.refresh_from_db()
-        assert case.state == State.ACTIVE
+        assert "Last words after closing" in page.get("/").content.decode()
+        assert (
+            "Ayşe can still answer" in logged_in(colleague).get(at("case", case)).content.decode()
+        )
+        assert send(logged_in(colleague), case).status_code == 409
+        assert send(page, case).status_code == 302
+        assert "Last words after closing" not in page.get("/").content.decode()
+
+    def test_late_words_that_need_no_answer_are_put_aside(
+        self, opened, said, page: Client, counsellor, colleague
+    ) -> None:
+        case = claim(opened().id, counsellor)
+        resolve(case.id, counsellor, outcome=Outcome.ANSWERED)
+        append_messages(case.id, [said("thank you")])
+
+        logged_in(colleague).post(at("acknowledge", case))
+        assert "Last words after closing" in page.get("/").content.decode()
+        page.post(at("acknowledge", case))
+        assert "Last words after closing" not in page.get("/").content.decode()
 
     def test_a_failed_delivery_is_seen_and_sent_again(
         self, opened, page: Client, counsellor

@@ -1,13 +1,16 @@
-"""Hand back, resolve, reopen, withdraw: how a case leaves a counsellor."""
+"""Hand back, resolve, acknowledge, withdraw: how a case leaves a counsellor."""
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
+from desk.cases.actions.acknowledge import acknowledge
 from desk.cases.actions.append_messages import append_messages
 from desk.cases.actions.claim import claim
 from desk.cases.actions.hand_back import hand_back
-from desk.cases.actions.reopen import reopen
+from desk.cases.actions.reply import reply
 from desk.cases.actions.resolve import resolve
 from desk.cases.actions.withdraw import withdraw
 from desk.cases.errors import AlreadyClaimedError, ClosedCaseError, NotHolderError
@@ -80,17 +83,33 @@ def test_a_resolved_case_stays_resolved_when_it_is_withdrawn(opened, counsellor)
     assert withdraw(case.id).state == State.RESOLVED
 
 
-def test_a_case_is_taken_up_again_only_after_new_words(opened, said, counsellor, colleague) -> None:
+def test_late_words_are_put_aside_only_where_there_are_some(
+    opened, said, counsellor, colleague
+) -> None:
     case = claim(opened().id, counsellor)
+    with pytest.raises(ClosedCaseError):
+        acknowledge(case.id, counsellor)
     resolve(case.id, counsellor, outcome=Outcome.ANSWERED)
     with pytest.raises(ClosedCaseError):
-        reopen(case.id, colleague)
+        acknowledge(case.id, counsellor)
 
     append_messages(case.id, [said()])
-    again = reopen(case.id, colleague)
+    with pytest.raises(ClosedCaseError):
+        acknowledge(case.id, colleague)
+    done = acknowledge(case.id, counsellor)
 
-    assert (again.state, again.holder, again.outcome) == (State.ACTIVE, colleague, "")
-    assert again.wants_reply
-    assert states_told(again) == ["active", "resolved", "active"]
-    with pytest.raises(AlreadyClaimedError):
-        reopen(case.id, counsellor)
+    assert not done.wrote_after_closing
+    assert states_told(done) == ["active", "resolved"]
+
+
+def test_an_answer_to_late_words_leaves_the_case_closed(opened, said, counsellor) -> None:
+    case = claim(opened().id, counsellor)
+    resolve(case.id, counsellor, outcome=Outcome.ANSWERED)
+    append_messages(case.id, [said()])
+
+    reply(case.id, counsellor, reply_id=uuid4(), text="Graag gedaan.", language="nl")
+
+    case.refresh_from_db()
+    assert (case.state, case.wrote_after_closing) == (State.RESOLVED, False)
+    with pytest.raises(ClosedCaseError):
+        reply(case.id, counsellor, reply_id=uuid4(), text="Nog iets.", language="nl")
