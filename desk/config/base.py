@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "desk.delivery",
     "desk.api",
     "desk.demo",
+    "desk.texts",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
