@@ -47,7 +47,7 @@ def test_an_arabic_question_gets_an_arabic_answer_with_its_sources(
     chat = open_chat().start()
     chat.write("ماذا أتعلم؟")
 
-    bubble = chat.bubbles("answer")
+    bubble = chat.bubbles("is-answer")
     expect(bubble).to_contain_text("تتعلّم اللغة الهولندية")
     assert bubble.get_attribute("dir") == "rtl"
     assert bubble.get_attribute("lang") == "ar"
@@ -81,8 +81,8 @@ def test_a_reviewed_translation_carries_no_warning(
     answer["custom"] |= {"translation": "reviewed", "language": "en", "dir": "ltr"}
     bot.script = lambda _text: [answer]
     chat = open_chat().start()
-    expect(chat.bubbles("answer")).to_contain_text("Sources")
-    expect(chat.bubbles("answer")).not_to_contain_text("not yet checked")
+    expect(chat.bubbles("is-answer")).to_contain_text("Sources")
+    expect(chat.bubbles("is-answer")).not_to_contain_text("not yet checked")
 
 
 def test_a_chosen_button_becomes_the_newcomers_message_and_the_others_rest(
@@ -169,7 +169,7 @@ def test_a_counsellor_is_visibly_a_person_and_the_bot_is_not_awaited(
     byline = chat.page.locator(".message.counsellor .byline")
     expect(byline).to_contain_text("Ayşe")
     expect(byline).to_contain_text("Integration counsellor")
-    expect(chat.page.locator(".message.welcome .byline")).to_contain_text("Automatic assistant")
+    expect(chat.page.locator(".message.is-welcome .byline")).to_contain_text("Automatic assistant")
     expect(chat.status).to_have_text("A counsellor is helping you")
     chat.write("Thank you, Ayşe")
     expect(chat.page.locator(".progress[data-state=sent]")).to_have_count(1)

@@ -153,6 +153,16 @@ def test_mixed_directions_stay_apart(bot: FakeBot, open_chat: OpenChat) -> None:
     assert isolated == "isolate"
 
 
+def test_a_latin_name_keeps_its_order_inside_arabic(bot: FakeBot, open_chat: OpenChat) -> None:
+    text = "اسأل NARIC-Vlaanderen أو Info-Integration، ثم Le Forem (B1). https://vdab.be"
+    bot.script = lambda _text: [bot_message(text, language="ar", dir="rtl")]
+    chat = open_chat().start()
+    assert chat.said("bot") == [text]
+    names = chat.page.locator(".text bdi").all_inner_texts()
+    assert names == ["NARIC-Vlaanderen", "Info-Integration", "Le Forem", "B1"]
+    expect(chat.page.locator(".text a")).to_have_text("https://vdab.be")
+
+
 def test_times_have_western_digits_in_every_language(bot: FakeBot, open_chat: OpenChat) -> None:
     chat = open_chat(timezone_id="Europe/Brussels").start()
     for code in ("fa", "ar"):

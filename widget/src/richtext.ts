@@ -1,6 +1,7 @@
 /** Plain text of articles as DOM: paragraphs, numbered and bulleted lists, links. Nothing is parsed as markup. */
 
 import { h } from "./dom";
+import type { Direction } from "./languages";
 import { webAddress } from "./urls";
 
 interface Block {
@@ -13,6 +14,10 @@ interface Block {
 const ITEM = /^\s*(?:([-*\u2022])|(\d{1,3})[.)])\s+(.*)$/;
 /** What may stand around an address, quotation marks and Arabic punctuation too, is not part of it. */
 const LINK = /\bhttps?:\/\/[^\s<>"'\u00ab\u00bb\u061f\u060c]+[^\s<>"'\u00ab\u00bb\u061f\u060c.,;:!?)\]]/g;
+const LETTER = "A-Za-z\\u00c0-\\u024f";
+const WORD = `[${LETTER}](?:[${LETTER}\\d'\\u2019&.+/\\u2013-]*[${LETTER}\\d+])?`;
+/** Words in Latin letters with what joins them: hyphens, dots, single spaces. */
+const LATIN = new RegExp(`${WORD}(?: ${WORD})*`, "g");
 const STRONG = /\*\*([^*]+)\*\*/g;
 
 /** The blocks of a text, in order. A line that belongs to no list continues the item or paragraph above it. */
@@ -41,8 +46,21 @@ function blocks(text: string): Block[] {
   return found;
 }
 
-/** Elements that show a text. */
-export function richText(text: string): HTMLElement[] {
+/**
+ * Elements that show a text.
+ *
+ * @param dir Of the text. In right-to-left text Latin names are isolated, so that a hyphen or a line break in
+ *   "NARIC-Vlaanderen" does not turn it around.
+ */
+export function richText(text: string, dir: Direction | "auto"): HTMLElement[] {
+  const plain = dir === "rtl" ? isolated : (rest: string): Node[] => [document.createTextNode(rest)];
+  const inline = (line: string): Node[] =>
+    split(
+      line,
+      STRONG,
+      (match) => h("strong", {}, ...links(match[1] ?? "", plain)),
+      (rest) => links(rest, plain),
+    );
   return blocks(text).map(({ kind, items, start }) => {
     if (kind === "p") return h("p", {}, ...inline(items.join("\n")));
     const entries = items.map((item) => h("li", {}, ...inline(item)));
@@ -50,11 +68,16 @@ export function richText(text: string): HTMLElement[] {
   });
 }
 
-function inline(text: string): Node[] {
-  return split(text, STRONG, (match) => h("strong", {}, ...links(match[1] ?? "")), links);
+function isolated(text: string): Node[] {
+  return split(
+    text,
+    LATIN,
+    (match) => h("bdi", {}, match[0]),
+    (rest) => [document.createTextNode(rest)],
+  );
 }
 
-function links(text: string): Node[] {
+function links(text: string, plain: (rest: string) => Node[]): Node[] {
   return split(
     text,
     LINK,
@@ -63,7 +86,7 @@ function links(text: string): Node[] {
       if (href === null) return document.createTextNode(match[0]);
       return h("a", { href, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, match[0]);
     },
-    (rest) => [document.createTextNode(rest)],
+    plain,
   );
 }
 

@@ -54,7 +54,7 @@ function sectionFold(section: Section, labels: Catalogue): HTMLElement {
     heading?.icon ?? INFO,
     heading ? labels.text(heading.text) : section.heading,
     labels,
-    richText(section.text),
+    richText(section.text, labels.dir),
   );
 }
 

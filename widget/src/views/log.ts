@@ -11,8 +11,10 @@ const NEAR_END_PX = 80;
 const FAR_SCREENS = 3;
 /** Messages of one turn arrive one after the other; the view stays with the first of them. */
 const ONE_TURN_MS = 1500;
-/** How much of the question stays in sight above a long answer. */
-const ABOVE_ANSWER_PX = 72;
+/** Room above what is scrolled to. */
+const MARGIN_PX = 10;
+/** How much of the question may stay in sight above a long answer. */
+const LONGEST_QUESTION_PX = 110;
 
 export class Log {
   readonly node: HTMLElement;
@@ -142,7 +144,7 @@ export class Log {
     if (!this.#turn?.node.isConnected || now - this.#turn.at > ONE_TURN_MS) {
       this.#turn = { node: this.#firstOfTurn(conversation, added), at: now };
     }
-    this.#scrollTo(this.#turn.node.offsetTop - ABOVE_ANSWER_PX);
+    this.#scrollTo(topWithQuestion(this.#turn.node) - MARGIN_PX);
   }
 
   /** Of what was added at once, as after a reload, the part since the newcomer's last message. */
@@ -158,4 +160,11 @@ export class Log {
     this.#list.scrollTop = top;
     this.#restingTop = this.#list.scrollTop;
   }
+}
+
+/** Where a turn begins: at its question if that is short, otherwise at most a glimpse of the question above. */
+function topWithQuestion(turn: HTMLElement): number {
+  const question = turn.previousElementSibling;
+  if (!(question instanceof HTMLElement) || !question.classList.contains("newcomer")) return turn.offsetTop;
+  return Math.max(question.offsetTop, turn.offsetTop - LONGEST_QUESTION_PX);
 }

@@ -78,7 +78,7 @@ function answerView(message: Message, texts: Catalogue, actions: MessageActions)
     h(
       "div",
       { class: "bubble", lang: message.language || null, dir: message.dir },
-      h("div", { class: "text" }, ...richText(message.text)),
+      h("div", { class: "text" }, ...richText(message.text, message.dir)),
       custom.type === "handoff" && handoffCard(custom, labels),
       custom.type === "answer" && answerCard(custom, labels),
       message.text.trim() !== "" && readAloud(message, language, texts, actions),
@@ -94,9 +94,11 @@ function answerView(message: Message, texts: Catalogue, actions: MessageActions)
   };
 }
 
-function kind(message: Message): string {
-  if (message.custom.type !== "notice") return message.custom.type;
-  return message.custom.notice === "welcome" ? "welcome" : `notice ${message.custom.notice.replace(/\W/g, "-")}`;
+function kind({ custom }: Message): string {
+  if (custom.type !== "notice") return `is-${custom.type}`;
+  // The welcome is the beginning of the talk, not a remark on it.
+  if (custom.notice === "welcome") return "is-welcome";
+  return `is-notice is-${custom.notice.replace(/\W/g, "-")}`;
 }
 
 /** Says who speaks: a program, or a person by name. */
