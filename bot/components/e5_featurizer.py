@@ -25,6 +25,10 @@ from knowledge.settings import settings
 _LONGEST_TEXT = 1000
 _MEAN_FILE = "mean.npy"
 
+#: Rasa trains one instance and lets another one process the same phrases right afterwards; this
+#: passes the vectors on, so that they are computed once.
+_passed_on: dict[str, NDArray[np.float32]] = {}
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class E5Featurizer(DenseFeaturizer, GraphComponent):
@@ -104,7 +108,9 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the mean, from phrases that carry an intent."""
         texts = [_shortened(message) for message in training_data.intent_examples]
-        self._mean = self._encoder.encode_queries(texts).mean(axis=0)
+        vectors = self._encoder.encode_queries(texts)
+        _passed_on.update(zip(texts, vectors, strict=True))
+        self._mean = vectors.mean(axis=0)
         with self._storage.write_to(self._resource) as folder:
             np.save(folder / _MEAN_FILE, self._mean)
         return self._resource
@@ -112,6 +118,7 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add features to all training phrases."""
         self.process(training_data.training_examples)
+        _passed_on.clear()
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -120,13 +127,16 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
         worth = [i for i, t in enumerate(texts) if t and not t.startswith(INTENT_MESSAGE_PREFIX)]
         vectors = np.zeros((len(texts), len(self._mean)), np.float32)
         if worth:
-            vectors[worth] = self._stretched(
-                self._encoder.encode_queries([texts[i] for i in worth])
-            )
+            vectors[worth] = self._stretched(self._encoded([texts[i] for i in worth]))
         for message, vector in zip(messages, vectors, strict=True):
             row = vector[np.newaxis]
             self.add_features_to_message(row, row, TEXT, message)
         return messages
+
+    def _encoded(self, texts: list[str]) -> NDArray[np.float32]:
+        if _passed_on and all(text in _passed_on for text in texts):
+            return np.stack([_passed_on[text] for text in texts])
+        return self._encoder.encode_queries(texts)
 
     def _stretched(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         centred = vectors - self._mean
