@@ -9,7 +9,7 @@ import { build } from "esbuild";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const OUT = resolve(process.argv[2] ?? join(ROOT, "dist"));
-const OUTPUTS = ["fanal-chat.js", "fanal-chat.css"];
+const OUTPUTS = ["fanal-chat.js", "fanal-chat.css", "fanal-chat.licenses.txt"];
 const TARGETS = ["chrome90", "edge90", "firefox88", "safari14.1"];
 const BUDGET_BYTES = 90_000;
 // What the bundle is made of. tests/widget/test_build.py compares fingerprints of these and of the outputs;
@@ -44,6 +44,22 @@ function filesUnder(path) {
   return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
 }
 
+/** Notices of the packages that really are in the bundle, as their licences ask. */
+function licenses(inputs) {
+  const packages = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set(packages)]
+    .filter((name) => name !== undefined)
+    .sort()
+    .map((name) => {
+      const folder = join(ROOT, "node_modules", name);
+      const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      if (file === undefined) throw new Error(`${name} has no licence file. Look up its notice and add it here.`);
+      return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+    })
+    .join("\n\n");
+}
+
 const digest = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** In the form that `sha256sum` writes: of the sources as they are, of the outputs as they were just made. */
@@ -61,8 +77,9 @@ function fingerprints() {
 
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: ROOT,
+  metafile: true,
   entryPoints: ["src/index.ts"],
   outfile: join(OUT, "fanal-chat.js"),
   bundle: true,
@@ -73,8 +90,9 @@ await build({
   legalComments: "none",
   target: TARGETS,
   plugins: [cssAsText],
-  banner: { js: "/* Fanal chat element. EUPL-1.2. Contains socket.io-client, MIT. */" },
+  banner: { js: "/* Fanal chat element, EUPL-1.2. Bundled packages: see fanal-chat.licenses.txt. */" },
 });
+writeFileSync(join(OUT, "fanal-chat.licenses.txt"), licenses(Object.keys(metafile.inputs)));
 writeFileSync(join(OUT, "fanal-chat.css"), `${await stylesheet(join(ROOT, "src/styles/index.css"))}\n`);
 writeFileSync(join(OUT, "fingerprints.sha256"), fingerprints());
 

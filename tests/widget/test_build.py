@@ -42,7 +42,7 @@ def test_the_committed_bundle_was_not_edited_by_hand() -> None:
     lines = (WIDGET / "dist" / "fingerprints.sha256").read_text("utf-8").splitlines()
     pairs = (line.split("  ", 1) for line in lines if "  dist/" in line)
     outputs = {name: digest for digest, name in pairs}
-    assert set(outputs) == {"dist/fanal-chat.js", "dist/fanal-chat.css"}
+    assert set(outputs) == {f"dist/fanal-chat.{kind}" for kind in ("js", "css", "licenses.txt")}
     for name, digest in outputs.items():
         assert hashlib.sha256((WIDGET / name).read_bytes()).hexdigest() == digest, MEND
 

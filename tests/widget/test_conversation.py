@@ -158,6 +158,22 @@ def test_the_way_to_a_counsellor_shows_what_is_shared_and_the_place_in_the_queue
     assert bot.texts[-1] == "/affirm"
 
 
+def test_numbers_that_help_in_danger_can_be_tapped(
+    bot: FakeBot, open_chat: OpenChat, sample: Sample
+) -> None:
+    text = "Call 112 (police: 101), 1813 or 0800 32 123. In 2018, article 1712 was new."
+    waiting = sample("handoff", text=text, buttons=[])
+    ordinary = bot_message("The law of 1813, room 101. Call +32 2 555 12 34.")
+    bot.script = lambda _text: [waiting, ordinary]
+    chat = open_chat().start()
+    expect(chat.bubbles("bot")).to_have_count(2)
+    numbers = "links => links.map((link) => link.getAttribute('href'))"
+    urgent = chat.page.locator(".is-handoff .text a").evaluate_all(numbers)
+    assert urgent[:4] == ["tel:112", "tel:101", "tel:1813", "tel:080032123"]
+    assert chat.page.locator(".is-welcome .text a").evaluate_all(numbers) == ["tel:+3225551234"]
+    assert chat.said("bot") == [text, ordinary["text"]]
+
+
 def test_a_counsellor_is_visibly_a_person_and_the_bot_is_not_awaited(
     bot: FakeBot, open_chat: OpenChat, sample: Sample
 ) -> None:

@@ -13,12 +13,17 @@ interface Block {
 
 const ITEM = /^\s*(?:([-*\u2022])|(\d{1,3})[.)])\s+(.*)$/;
 /** What may stand around an address, quotation marks and Arabic punctuation too, is not part of it. */
-const LINK = /\bhttps?:\/\/[^\s<>"'\u00ab\u00bb\u061f\u060c]+[^\s<>"'\u00ab\u00bb\u061f\u060c.,;:!?)\]]/g;
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'\u00ab\u00bb\u061f\u060c]+[^\s<>"'\u00ab\u00bb\u061f\u060c.,;:!?)\]]/g;
 const LETTER = "A-Za-z\\u00c0-\\u024f";
 const WORD = `[${LETTER}](?:[${LETTER}\\d'\\u2019&.+/\\u2013-]*[${LETTER}\\d+])?`;
 /** Words in Latin letters with what joins them: hyphens, dots, single spaces. */
 const LATIN = new RegExp(`${WORD}(?: ${WORD})*`, "g");
-const STRONG = /\*\*([^*]+)\*\*/g;
+const STRONG = /\*\*[^*]+\*\*/g;
+/** Free Belgian numbers and international ones. */
+const TELEPHONE = /\b0800[ .]?\d\d[ .]?\d{3}\b|\+\d\d(?:[ ./]?\d){7,10}\b/g;
+const TELEPHONE_OR_SHORT = new RegExp(`${TELEPHONE.source}|\\b1(?:0[0-9]|12|712|813)\\b`, "g");
+
+type Inline = (text: string) => Node[];
 
 /** The blocks of a text, in order. A line that belongs to no list continues the item or paragraph above it. */
 function blocks(text: string): Block[] {
@@ -46,21 +51,25 @@ function blocks(text: string): Block[] {
   return found;
 }
 
+/** How to read a text. */
+export interface Reading {
+  readonly dir: Direction | "auto";
+  /** Whether bare short numbers are telephone numbers, as where help in danger is named. */
+  readonly emergency?: boolean;
+}
+
 /**
  * Elements that show a text.
  *
- * @param dir Of the text. In right-to-left text Latin names are isolated, so that a hyphen or a line break in
- *   "NARIC-Vlaanderen" does not turn it around.
+ * In right-to-left text Latin names are isolated, so that a hyphen or a line break in "NARIC-Vlaanderen" does not
+ * turn it around.
  */
-export function richText(text: string, dir: Direction | "auto"): HTMLElement[] {
-  const plain = dir === "rtl" ? isolated : (rest: string): Node[] => [document.createTextNode(rest)];
-  const inline = (line: string): Node[] =>
-    split(
-      line,
-      STRONG,
-      (match) => h("strong", {}, ...links(match[1] ?? "", plain)),
-      (rest) => links(rest, plain),
-    );
+export function richText(text: string, { dir, emergency = false }: Reading): HTMLElement[] {
+  const plain: Inline = (rest) => [document.createTextNode(rest)];
+  const names: Inline = dir === "rtl" ? splitting(LATIN, (name) => h("bdi", {}, name), plain) : plain;
+  const numbers = splitting(emergency ? TELEPHONE_OR_SHORT : TELEPHONE, telephone, names);
+  const links = splitting(ADDRESS, address, numbers);
+  const inline = splitting(STRONG, (strong) => h("strong", {}, ...links(strong.slice(2, -2))), links);
   return blocks(text).map(({ kind, items, start }) => {
     if (kind === "p") return h("p", {}, ...inline(items.join("\n")));
     const entries = items.map((item) => h("li", {}, ...inline(item)));
@@ -68,43 +77,29 @@ export function richText(text: string, dir: Direction | "auto"): HTMLElement[] {
   });
 }
 
-function isolated(text: string): Node[] {
-  return split(
-    text,
-    LATIN,
-    (match) => h("bdi", {}, match[0]),
-    (rest) => [document.createTextNode(rest)],
-  );
+function address(written: string): Node {
+  const href = webAddress(written);
+  if (href === null) return document.createTextNode(written);
+  return h("a", { href, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, written);
 }
 
-function links(text: string, plain: (rest: string) => Node[]): Node[] {
-  return split(
-    text,
-    LINK,
-    (match) => {
-      const href = webAddress(match[0]);
-      if (href === null) return document.createTextNode(match[0]);
-      return h("a", { href, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, match[0]);
-    },
-    plain,
-  );
+/** Who is in danger taps the number instead of remembering it. */
+function telephone(written: string): Node {
+  return h("a", { href: `tel:${written.replace(/[^+\d]/g, "")}`, dir: "ltr" }, written);
 }
 
-/** Turns each match of `pattern` into one node, and what lies between into others. */
-function split(
-  text: string,
-  pattern: RegExp,
-  matched: (match: RegExpMatchArray) => Node,
-  between: (rest: string) => Node[],
-): Node[] {
-  const nodes: Node[] = [];
-  let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    const start = match.index ?? 0;
-    if (start > end) nodes.push(...between(text.slice(end, start)));
-    nodes.push(matched(match));
-    end = start + match[0].length;
-  }
-  if (end < text.length) nodes.push(...between(text.slice(end)));
-  return nodes;
+/** Turns each match of `pattern` into one node, and what lies between into what `between` makes of it. */
+function splitting(pattern: RegExp, matched: (match: string) => Node, between: Inline): Inline {
+  return (text) => {
+    const nodes: Node[] = [];
+    let end = 0;
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index ?? 0;
+      if (start > end) nodes.push(...between(text.slice(end, start)));
+      nodes.push(matched(match[0]));
+      end = start + match[0].length;
+    }
+    if (end < text.length) nodes.push(...between(text.slice(end)));
+    return nodes;
+  };
 }

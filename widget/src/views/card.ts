@@ -6,7 +6,7 @@ import type { Texts } from "../i18n/en";
 import { BOOK, INFO, LIST, PERSON, PIN } from "../icons";
 import { richText } from "../richtext";
 import { webAddress } from "../urls";
-import type { Custom, Office, Section, Source } from "../wire";
+import type { Custom, Message, Office, Section, Source } from "../wire";
 
 export type Answer = Extract<Custom, { type: "answer" }>;
 
@@ -17,9 +17,9 @@ const HEADINGS: Readonly<Record<string, { text: keyof Texts; icon: readonly stri
 };
 
 /** Everything that folds; the short answer above it is complete without. */
-export function answerCard(answer: Answer, labels: Catalogue): HTMLElement | null {
+export function answerCard(answer: Answer, dir: Message["dir"], labels: Catalogue): HTMLElement | null {
   const folds = [
-    ...answer.sections.map((section) => sectionFold(section, labels)),
+    ...answer.sections.map((section) => sectionFold(section, dir, labels)),
     answer.offices.length > 0 &&
       fold(PERSON, labels.text("offices"), labels, answer.offices.map((office) => officeCard(office, labels))),
     (answer.sources.length > 0 || answer.translation === "draft") && sourcesFold(answer, labels),
@@ -48,13 +48,13 @@ function fold(
   );
 }
 
-function sectionFold(section: Section, labels: Catalogue): HTMLElement {
+function sectionFold(section: Section, dir: Message["dir"], labels: Catalogue): HTMLElement {
   const heading = HEADINGS[section.heading];
   return fold(
     heading?.icon ?? INFO,
     heading ? labels.text(heading.text) : section.heading,
     labels,
-    richText(section.text, labels.dir),
+    richText(section.text, { dir }),
   );
 }
 

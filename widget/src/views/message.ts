@@ -78,9 +78,9 @@ function answerView(message: Message, texts: Catalogue, actions: MessageActions)
     h(
       "div",
       { class: "bubble", lang: message.language || null, dir: message.dir },
-      h("div", { class: "text" }, ...richText(message.text, message.dir)),
+      h("div", { class: "text" }, ...richText(message.text, { dir: message.dir, emergency: custom.type === "handoff" })),
       custom.type === "handoff" && handoffCard(custom, labels),
-      custom.type === "answer" && answerCard(custom, labels),
+      custom.type === "answer" && answerCard(custom, message.dir, labels),
       message.text.trim() !== "" && readAloud(message, language, texts, actions),
     ),
     ...groups.map((group) => within(message, group.node)),
