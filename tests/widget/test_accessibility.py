@@ -36,8 +36,7 @@ def _findings(chat: Chat) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
 def test_axe_finds_nothing_in_the_main_states(
     bot: FakeBot, open_chat: OpenChat, sample: Sample, language: str, scheme: str
 ) -> None:
