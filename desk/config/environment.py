@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from environs import Env
 
@@ -46,6 +47,8 @@ class Environment:
     courier_attempts: int
     #: How long the courier waits for the bot, in seconds.
     courier_timeout_seconds: float
+    #: Days after which a closed case is forgotten; 0 keeps it for ever.
+    retention_days: int
     #: How often an open page asks for news, in seconds.
     refresh_seconds: int
 
@@ -62,6 +65,7 @@ def environment() -> Environment:
     if (var / "secrets.env").is_file():
         env.read_env(str(var / "secrets.env"), recurse=False)
     bot_url = env.str("BOT_URL", "http://127.0.0.1:5005").rstrip("/")
+    desk_url = urlsplit(env.str("DESK_URL", "http://127.0.0.1:8000"))
     return Environment(
         var=var,
         secret_key=env.str("SECRET_KEY", ""),
@@ -70,8 +74,8 @@ def environment() -> Environment:
         bot_token=env.str("BOT_DESK_TOKEN", ""),
         bot_url=bot_url,
         bot_public_url=env.str("BOT_PUBLIC_URL", bot_url).rstrip("/"),
-        host=env.str("DESK_HOST", "127.0.0.1"),
-        port=env.int("DESK_PORT", 8000),
+        host=env.str("DESK_HOST", desk_url.hostname or "127.0.0.1"),
+        port=env.int("DESK_PORT", desk_url.port or 8000),
         allowed_hosts=tuple(env.list("DESK_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])),
         trusted_proxies=env.str("DESK_TRUSTED_PROXIES", "127.0.0.1"),
         debug=env.bool("DEBUG", False),
@@ -79,5 +83,6 @@ def environment() -> Environment:
         api_max_body_bytes=env.int("DESK_API_MAX_BODY_BYTES", 16_000_000),
         courier_attempts=env.int("COURIER_ATTEMPTS", 30),
         courier_timeout_seconds=env.float("COURIER_TIMEOUT_SECONDS", 10.0),
+        retention_days=env.int("DESK_RETENTION_DAYS", 180),
         refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),
     )
