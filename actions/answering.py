@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -12,11 +12,14 @@ from actions.base import Events
 from actions.knowledge_port import ask
 from actions.replies import say, topic_buttons
 from actions.turn import Turn
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Topic
 from knowledge.languages import LANGUAGES
 
 #: No-answers in a row after which a person is offered.
 _PATIENCE = 2
+#: Two independent judges disagree: the intent says weather or football, the search says it found
+#: something. In cross-validation the intent was right 94 times of 100.
+_SURE_ENOUGH_OFF_TOPIC = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,19 @@ class Where:
 
 
 async def look_up(turn: Turn, question: str, where: Where) -> Answer:
-    """Ask the articles."""
-    return await ask(
+    """Ask the articles; a doubtful answer to what looks off topic counts as none."""
+    answer = await ask(
         question,
         language=turn.written_in if question == turn.text else None,
         region=where.region,
         municipality=where.municipality,
         reply_in=turn.reply_in,
     )
+    off_topic = turn.intent == "out_of_scope" and question == turn.text
+    if off_topic and answer.action == "answer" and answer.confidence < _SURE_ENOUGH_OFF_TOPIC:
+        nearest = (Topic(answer.article or "", answer.title), *answer.topics)
+        return replace(answer, action="no_answer", topics=nearest)
+    return answer
 
 
 async def tell(
@@ -80,7 +88,8 @@ async def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answe
     say(
         dispatcher,
         "utter_no_answer",
-        custom=answer.custom() | {"language": turn.reply_in},
+        # Without the language of the titles: the sentence around them has its own.
+        custom={key: answer.custom()[key] for key in ("type", "topics")},
         choices=topic_buttons(answer.topics),
     )
     return events

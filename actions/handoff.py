@@ -35,7 +35,8 @@ class ActionOpenCase(FanalAction):
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Open a case. It is open once it stands in the tracker, whether or not the desk is up."""
-        case = offers.new_case(turn, reason=turn.handoff_reason or "asked")
+        reason = turn.handoff_reason or "asked"
+        case = offers.new_case(turn, reason=reason, urgent=reason == "urgent")
         await tell_waiting(turn, dispatcher, case)
         return opened(case)
 

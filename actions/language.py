@@ -8,14 +8,17 @@ import json
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import tell
+from actions.answering import Where, look_up, tell
 from actions.base import Events, FanalAction
 from actions.knowledge_port import knowledge
 from actions.language_names import named_language
+from actions.place import is_only_a_place, take_place
 from actions.replies import say
 from actions.turn import Turn
 from knowledge.errors import QueryError
-from knowledge.languages import LANGUAGES
+from knowledge.languages import LANGUAGES, MAIN_LANGUAGES
+
+_SURE = 0.8
 
 
 class ActionChangeLanguage(FanalAction):
@@ -27,7 +30,14 @@ class ActionChangeLanguage(FanalAction):
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Switch and confirm, and tell the last answer again; ask when no language was named."""
+        if is_only_a_place(turn):
+            # "German-speaking Community" names a language as well.
+            return await take_place(turn, dispatcher)
         pressed = next(iter(turn.entities.get("chosen_language", ())), None)
+        if pressed is None and _may_be_a_question(turn):
+            answer = await look_up(turn, turn.text, Where.of(turn))
+            if answer.action in {"answer", "clarify"}:
+                return await tell(turn, dispatcher, turn.text, answer)
         chosen = pressed or named_language(turn.text)
         if chosen is None:
             say(dispatcher, "utter_language_ask", choices=_pickers())
@@ -42,6 +52,14 @@ class ActionChangeLanguage(FanalAction):
         if turn.topic and turn.after_answer and turn.reply_in != chosen:
             return [*remembered, *await _again(turn, dispatcher, turn.topic, chosen)]
         return remembered
+
+
+def _may_be_a_question(turn: Turn) -> bool:
+    """Whether "I want to learn Dutch" may be meant.
+
+    In the languages of the training phrases the intent tells the two apart; in others it does not.
+    """
+    return turn.confidence < _SURE or turn.written_in not in {None, *MAIN_LANGUAGES}
 
 
 async def _again(turn: Turn, dispatcher: CollectingDispatcher, topic: str, chosen: str) -> Events:

@@ -42,6 +42,12 @@ async def offer(turn: Turn, dispatcher: CollectingDispatcher, reason: str) -> Ev
     return [SlotSet("handoff_state", "offered"), SlotSet("handoff_reason", reason)]
 
 
+def offer_urgent(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
+    """Tell the emergency numbers, and offer to bring the conversation to a counsellor as urgent."""
+    say(dispatcher, "utter_emergency_offer", custom=handoff_card("offered", None, summary(turn)))
+    return [SlotSet("handoff_state", "offered"), SlotSet("handoff_reason", "urgent")]
+
+
 def forget(turn: Turn) -> Events:
     """Take back an offer that was not answered; nothing if there is none."""
     if turn.handoff_state != "offered":

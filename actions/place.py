@@ -30,7 +30,7 @@ class ActionPlace(FanalAction):
 def is_only_a_place(turn: Turn) -> bool:
     """Whether a message names a place and hardly anything else."""
     named = turn.entities.get("region") or turn.entities.get("place")
-    return bool(named) and turn.n_words <= _WORDS_OF_A_PLACE
+    return bool(named) and not turn.is_payload and turn.n_words <= _WORDS_OF_A_PLACE
 
 
 async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
@@ -45,6 +45,11 @@ async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
     if turn.pending_question:
         answer = await look_up(turn, turn.pending_question, where)
         return [*remembered, *await tell(turn, dispatcher, turn.pending_question, answer)]
+    if turn.last_answer and turn.last_question and turn.last_answer["region"] != where.region:
+        # The last answer was for everywhere, or for another region; offices differ at least.
+        answer = await look_up(turn, turn.last_question, where)
+        if answer.action == "answer":
+            return [*remembered, *await tell(turn, dispatcher, turn.last_question, answer)]
     if turn.n_words >= _WORDS_OF_A_QUESTION:
         answer = await look_up(turn, turn.text, where)
         if answer.action == "answer":

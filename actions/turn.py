@@ -21,17 +21,19 @@ class Turn:
     Attributes:
         text: The message; a payload such as ``/affirm`` when a button was pressed.
         intent: Name of its intent.
+        confidence: Of that intent, 0.0 to 1.0.
         entities: What was found in it: value lists by entity name, in order of appearance.
         written_in: Language of this message, None when it says too little.
         reply_in: Language to answer in.
         region: Where the person lives: told, or else hinted by the channel.
-        after_answer: Whether the bot's last message was an answer.
+        last_answer: ``custom`` object of the bot's last message, if that was an answer.
         last_question: What the person asked last in words, maybe this message; None if nothing.
     """
 
     sender: str
     text: str
     intent: str
+    confidence: float
     entities: dict[str, tuple[Any, ...]]
     written_in: str | None
     reply_in: str
@@ -43,13 +45,14 @@ class Turn:
     handoff_state: str | None
     handoff_case: dict[str, Any] | None
     handoff_reason: str | None
-    after_answer: bool
+    last_answer: dict[str, Any] | None
     last_question: str | None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
         """Read a tracker as Rasa sends it."""
         slot = tracker.get_slot
+        intent = tracker.latest_message.get("intent") or {}
         entities: dict[str, tuple[Any, ...]] = {}
         for entity in tracker.latest_message.get("entities") or []:
             values = entities.get(entity["entity"], ())
@@ -57,7 +60,8 @@ class Turn:
         return cls(
             sender=tracker.sender_id,
             text=tracker.latest_message.get("text") or "",
-            intent=(tracker.latest_message.get("intent") or {}).get("name") or "",
+            intent=intent.get("name") or "",
+            confidence=float(intent.get("confidence") or 0.0),
             entities=entities,
             written_in=next(iter(entities.get("language", ())), None),
             reply_in=reply_language(
@@ -73,9 +77,14 @@ class Turn:
             handoff_state=slot("handoff_state"),
             handoff_case=slot("handoff_case"),
             handoff_reason=slot("handoff_reason"),
-            after_answer=_last_bot_type(tracker) == "answer",
+            last_answer=_last_answer(tracker),
             last_question=next(_questions(tracker), None),
         )
+
+    @property
+    def after_answer(self) -> bool:
+        """Whether the bot's last message was an answer."""
+        return self.last_answer is not None
 
     @property
     def is_payload(self) -> bool:
@@ -88,11 +97,11 @@ class Turn:
         return 0 if self.is_payload else len(self.text.split())
 
 
-def _last_bot_type(tracker: Tracker) -> str | None:
+def _last_answer(tracker: Tracker) -> dict[str, Any] | None:
     for event in reversed(tracker.events):
         if event.get("event") == "bot":
-            custom = (event.get("data") or {}).get("custom") or {}
-            return custom.get("type")
+            custom: dict[str, Any] = (event.get("data") or {}).get("custom") or {}
+            return custom if custom.get("type") == "answer" else None
     return None
 
 
