@@ -46,10 +46,10 @@ async def look_up(turn: Turn, question: str, where: Where) -> Answer:
         reply_in=turn.reply_in,
     )
     off_topic = turn.intent == "out_of_scope" and question == turn.text
-    if off_topic and answer.action == "answer" and answer.confidence < _SURE_ENOUGH_OFF_TOPIC:
-        nearest = (Topic(answer.article or "", answer.title), *answer.topics)
-        return replace(answer, action="no_answer", topics=nearest)
-    return answer
+    if not off_topic or answer.confidence >= _SURE_ENOUGH_OFF_TOPIC:
+        return answer
+    found = (Topic(answer.article, answer.title),) if answer.article else ()
+    return replace(answer, action="no_answer", topics=(*found, *answer.topics))
 
 
 async def tell(

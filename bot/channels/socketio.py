@@ -40,10 +40,11 @@ class SocketChannel(SocketIOInput):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The socket and its health route."""
-        origins = settings().cors_origins
         sio = AsyncServer(
             async_mode="sanic",
-            cors_allowed_origins="*" if "*" in origins else list(origins),
+            # The server around it writes the headers for other origins already; written twice,
+            # browsers refuse them. The origin itself is checked when somebody connects.
+            cors_allowed_origins=[],
             max_http_buffer_size=settings().max_body_bytes,
         )
         self.sio = sio
@@ -52,6 +53,9 @@ class SocketChannel(SocketIOInput):
         async def health(request: Request) -> HTTPResponse:
             ready = is_ready(request.app)
             return response.json({"status": "ok" if ready else "starting"}, 200 if ready else 503)
+
+        async def connect(_: str, environ: dict[str, Any], __: object = None) -> bool:
+            return _is_welcome(environ.get("HTTP_ORIGIN"))
 
         async def session_request(sid: str, body: object = None) -> None:
             asked = body if isinstance(body, dict) else {}
@@ -87,6 +91,7 @@ class SocketChannel(SocketIOInput):
             return {"accepted": True}
 
         blueprint.add_route(health, "/", methods=["GET"])
+        sio.on("connect", connect)
         sio.on("session_request", session_request)
         sio.on(self.user_message_evt, user_uttered)
         return blueprint
@@ -102,6 +107,12 @@ class _Blueprint(SocketBlueprint):
     @property
     def agent(self) -> Agent:
         return self.ctx.app.ctx.agent
+
+
+def _is_welcome(origin: str | None) -> bool:
+    """Whether a page of this origin may connect; programs outside a browser send none."""
+    allowed = settings().cors_origins
+    return origin is None or "*" in allowed or origin in allowed
 
 
 def _unguessable(session_id: object) -> str | None:
