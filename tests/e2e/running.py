@@ -80,11 +80,14 @@ def running_fanal(state: Path, **overrides: str) -> Iterator[RunningFanal]:
         bot, actions, desk = (f"http://127.0.0.1:{port.getsockname()[1]}" for port in ports)
     prepared = settings()
     environment = {
-        **os.environ,
+        # The desk of the other tests lives in memory; this one is real.
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
         "FANAL_VAR": str(state),
         "FANAL_ENCODER_DIR": str(prepared.encoder_dir),
         "FANAL_INDEX_DIR": str(prepared.index_dir),
-        "FANAL_MODELS_DIR": str(prepared.encoder_dir.parent / "models"),
+        "FANAL_MODELS_DIR": os.environ.get(
+            "FANAL_MODELS_DIR", str(prepared.encoder_dir.parent / "models")
+        ),
         "FANAL_BOT_URL": bot,
         "FANAL_ACTIONS_URL": actions,
         "FANAL_DESK_URL": desk,
@@ -102,7 +105,7 @@ def running_fanal(state: Path, **overrides: str) -> Iterator[RunningFanal]:
         )
     try:
         said = _wait_until_running(process, log)
-        password = re.search(r"password\s+(\S+)", said)
+        password = re.search(r"^ +password +(\S+)$", said, re.MULTILINE)
         assert password, "the first counsellor's password was not printed"
         yield RunningFanal(bot, desk, password[1], log, process)
     finally:
