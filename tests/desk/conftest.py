@@ -20,6 +20,7 @@ from desk.counsellors.models import Counsellor
 from tests.desk.fake_bot import FakeBot, serve
 
 WIRE = Path(__file__).parent.parent / "wire"
+LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 API_TOKEN, BOT_TOKEN = "key-of-the-relay", "key-of-the-desk"
 
 OpenCase = Callable[..., Case]
@@ -83,7 +84,7 @@ def page(counsellor: Counsellor) -> Client:
 
 def logged_in(counsellor: Counsellor) -> Client:
     browser = Client()
-    browser.force_login(counsellor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(counsellor, backend=LOGIN_BACKEND)
     return browser
 
 

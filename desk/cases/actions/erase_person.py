@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from desk.cases.models import Case, Message
 from desk.delivery.models import Delivery, DeliveryState
@@ -23,9 +24,12 @@ class Erased:
 @transaction.atomic
 def erase_person(sender: str) -> Erased:
     """Delete every case of a person, with its messages, history and deliveries."""
-    cases = list(
-        Case.objects.select_for_update().filter(sender=sender).values_list("pk", flat=True)
-    )
+    return erase_cases(Case.objects.filter(sender=sender))
+
+
+def erase_cases(found: QuerySet[Case]) -> Erased:
+    """Delete cases with all that hangs on them; call it inside a transaction."""
+    cases = list(found.select_for_update().values_list("pk", flat=True))
     erased = Erased(
         cases=len(cases),
         messages=Message.objects.filter(case__in=cases).count(),

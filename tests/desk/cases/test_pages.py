@@ -16,7 +16,7 @@ from desk.cases.actions.withdraw import withdraw
 from desk.cases.models import Author, Message, Outcome, State
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery, DeliveryState, Problem
-from tests.desk.conftest import logged_in
+from tests.desk.conftest import LOGIN_BACKEND, logged_in
 
 HTMX = {"HX-Request": "true"}
 GETS = ("case", "news")
@@ -59,7 +59,7 @@ class TestWhoMayEnter:
     @pytest.mark.parametrize("name", POSTS)
     def test_no_action_comes_from_another_website(self, opened, counsellor, name: str) -> None:
         browser = Client(enforce_csrf_checks=True)
-        browser.force_login(counsellor, backend="axes.backends.AxesStandaloneBackend")
+        browser.force_login(counsellor, backend=LOGIN_BACKEND)
         assert browser.post(at(name, opened())).status_code == 403
 
     @pytest.mark.parametrize("name", ["reply", "draft", "hand_back", "resolve"])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 from desk.cases.actions.append_messages import append_messages
 from desk.cases.actions.claim import claim
@@ -118,6 +118,8 @@ async def test_the_open_line_says_news_only_to_counsellors(async_client) -> None
     stream = answer.streaming_content
     assert await anext_of(stream) == b"retry: 3000\n\n"
     await stream.aclose()
+    # The database was used in a thread that belongs to this test alone.
+    await sync_to_async(connections.close_all)()
 
 
 def test_a_server_without_open_lines_ends_the_browsers_asking(page) -> None:

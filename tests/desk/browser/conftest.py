@@ -1,0 +1,77 @@
+"""A browser before a desk that runs: what only a browser can tell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from desk.counsellors.models import Counsellor
+from tests.desk.conftest import LOGIN_BACKEND
+
+CHROMIUM = Path(os.environ.get("FANAL_CHROMIUM", "/usr/bin/chromium"))
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+HERE = Path(__file__).parent
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture
+def chromium(
+    live_server, counsellor: Counsellor, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Browser]:
+    """One browser a test: its event loop lives in this thread, where other tests want their own.
+
+    The database is asked for first, so that it is put away after the loop has ended.
+    """
+    if not CHROMIUM.exists():
+        pytest.skip(f"No Chromium at {CHROMIUM}. Install it, or set FANAL_CHROMIUM to one.")
+    # Django takes the loop for a mistake of ours.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server, counsellor: Counsellor) -> Iterator[OpenPage]:
+    """Opens a page of the desk, logged in; fails the test for anything the policy blocked."""
+    complaints: list[str] = []
+
+    def open_at(address: str, **options: object) -> Page:
+        context = chromium.new_context(**options)
+        browser = Client()
+        browser.force_login(counsellor, backend=LOGIN_BACKEND)
+        session = browser.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda line: line.type == "error" and complaints.append(line.text),
+        )
+        page.goto(live_server.url + address)
+        return page
+
+    yield open_at
+    assert complaints == []
