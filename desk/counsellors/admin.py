@@ -16,6 +16,10 @@ else:
     CounsellorUserAdmin = UserAdmin
 
 
+admin.site.site_header = admin.site.site_title = "Fanal"
+admin.site.index_title = _("Accounts of counsellors")
+
+
 @admin.register(Counsellor)
 class CounsellorAdmin(CounsellorUserAdmin):
     """Make, change and close accounts."""
