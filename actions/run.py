@@ -13,7 +13,7 @@ from actions.logs import configure
 from actions.settings import Settings, settings
 from knowledge.errors import KnowledgeError
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("actions.run")
 
 #: Trackers of long conversations travel to the action server whole.
 _MAX_BODY_BYTES = 20 * 1024 * 1024

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from bot import launch, logs, model
-from bot.errors import BotError, ModelError
+from bot.errors import BotError, ModelError, RequestError
 from bot.settings import ROOT, Settings, settings
 from bot.texts import catalogues
 from knowledge.errors import KnowledgeError
 from knowledge.settings import settings as knowledge_settings
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("bot.run")
 
 
 def build_app(chosen: Settings) -> Any:
@@ -25,6 +26,7 @@ def build_app(chosen: Settings) -> Any:
     import rasa.core.actions.action  # noqa: PLC0415
     import rasa.core.run  # noqa: PLC0415
     from rasa.core.utils import AvailableEndpoints  # noqa: PLC0415
+    from sanic.exceptions import SanicException  # noqa: PLC0415
 
     # Rasa waits five minutes for an action; a person does not.
     rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = chosen.action_timeout_seconds
@@ -44,12 +46,25 @@ def build_app(chosen: Settings) -> Any:
     app.config.REQUEST_MAX_SIZE = chosen.max_body_bytes
     app.config.ACCESS_LOG = False
 
+    app.exception(SanicException)(_refused)
+
     async def load(app: Any, loop: Any) -> None:
         await load_agent(app, loop, chosen, endpoints)
 
     app.register_listener(load, "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     return app
+
+
+async def _refused(_: Any, error: Any) -> Any:
+    """The one error shape for what Sanic refuses: bad JSON, too much of it, no such address."""
+    from sanic import response  # noqa: PLC0415
+
+    status = HTTPStatus(error.status_code)
+    answer = RequestError(
+        status.name.lower(), status.value, f"{status.phrase}.", "See docs/wire.md, section 2."
+    )
+    return response.json(answer.body(), answer.status)
 
 
 async def load_agent(app: Any, loop: Any, chosen: Settings, endpoints: Any) -> None:

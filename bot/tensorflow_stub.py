@@ -40,6 +40,12 @@ class _AnythingMeta(type):
             raise AttributeError(name)
         return Anything
 
+    def __call__(cls, *args: Any, **options: Any) -> Any:
+        if cls is Anything and len(args) == 1 and callable(args[0]) and not options:
+            # Used as a decorator without brackets: gives the decorated thing back.
+            return args[0]
+        return super().__call__(*args, **options)
+
     def __iter__(cls) -> Any:
         return iter(())
 
@@ -56,7 +62,7 @@ class Anything(metaclass=_AnythingMeta):
         return Anything
 
     def __call__(self, *args: Any, **_: Any) -> Any:
-        """As a decorator, gives the decorated thing back."""
+        """As a decorator with brackets, gives the decorated thing back."""
         return args[0] if args else self
 
     def __class_getitem__(cls, _: Any) -> Any:

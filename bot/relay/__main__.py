@@ -20,7 +20,7 @@ from bot.relay.source import Source, open_engine
 from bot.relay.state import State
 from bot.settings import Settings, settings
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("bot.relay")
 
 
 class BusyError(BotError):

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channels.desk import take
+from bot.desk_events import parse
+from bot.errors import DeliveryError, RequestError
+from bot.messages import Message
+from bot.nlg import CatalogueNLG
+from bot.settings import ROOT
+from bot.texts import catalogues
+
+WIRE = Path(__file__).parents[2] / "wire"
+pytestmark = pytest.mark.filterwarnings("ignore:Slot auto-fill")
+
+
+def sample(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+    return found
+
+
+class Channel:
+    """A channel that notes what it is given."""
+
+    def __init__(self, *, connected: bool = True, error: Exception | None = None) -> None:
+        self.connected = connected
+        self.error = error
+        self.pushed: list[Message] = []
+
+    def name(self) -> str:
+        return "socketio"
+
+    def get_output_channel(self) -> Channel:
+        return self
+
+    async def push(self, _: str, message: Message) -> bool:
+        if self.error:
+            raise self.error
+        self.pushed.append(message)
+        return self.connected
+
+
+class Agent:
+    """What the desk's channel needs of Rasa's agent, over a store in memory."""
+
+    def __init__(self, domain: Domain) -> None:
+        self.domain = domain
+        self.nlg = CatalogueNLG(domain=domain)
+        self.tracker_store = InMemoryTrackerStore(domain)
+        self.processor = self
+        self.lock_store = self
+
+    @asynccontextmanager
+    async def lock(self, _: str) -> Any:
+        yield
+
+    async def get_tracker(self, sender: str) -> DialogueStateTracker:
+        return await self.tracker_store.get_or_create_tracker(sender)
+
+    async def start(self, sender: str, case: str) -> None:
+        tracker = await self.get_tracker(sender)
+        message = UserUttered("سؤال", input_channel="socketio")
+        slots = [
+            SlotSet("language", "ar"),
+            SlotSet("handoff_case", {"id": case}),
+            SlotSet("handoff_state", "waiting"),
+        ]
+        tracker.update_with_events([ActionExecuted("action_listen"), message, *slots], self.domain)
+        await self.tracker_store.save(tracker)
+
+    def slot(self, sender: str, name: str) -> Any:
+        tracker = asyncio.run(self.get_tracker(sender))
+        return tracker.get_slot(name)
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    catalogues.compile_all(only_stale=True)
+    return Domain.load(str(ROOT / "bot" / "domain"))
+
+
+@pytest.fixture
+def agent(domain: Domain) -> Agent:
+    made = Agent(domain)
+    event = sample("desk_event_state")
+    asyncio.run(made.start(event["sender"], event["case"]))
+    return made
+
+
+def bring(agent: Agent, channel: Channel, body: dict[str, Any]) -> str:
+    return asyncio.run(take(agent, [channel], parse(body)))
+
+
+def test_a_counsellors_message_reaches_the_person_as_the_wire_shows_it(agent: Agent) -> None:
+    channel = Channel()
+    assert bring(agent, channel, sample("desk_event_message")) == "sent"
+    [message] = channel.pushed
+    assert {**message, "at": ""} == {**sample("message_counsellor"), "at": ""}
+
+
+def test_the_same_event_again_is_a_duplicate(agent: Agent) -> None:
+    channel = Channel()
+    for name in ("desk_event_message", "desk_event_state"):
+        bring(agent, channel, sample(name))
+        assert bring(agent, channel, sample(name)) == "duplicate"
+    assert len(channel.pushed) == 2
+
+
+def test_a_person_who_is_away_finds_it_in_the_history(agent: Agent) -> None:
+    event = sample("desk_event_message")
+    assert bring(agent, Channel(connected=False), event) == "stored"
+    tracker = asyncio.run(agent.get_tracker(event["sender"]))
+    assert tracker.events[-1].text == event["text"]
+
+
+def test_a_claim_silences_the_bot_and_says_so_in_the_persons_language(agent: Agent) -> None:
+    channel = Channel()
+    event = sample("desk_event_state")
+    bring(agent, channel, event)
+    assert agent.slot(event["sender"], "handoff_state") == "active"
+    [message] = channel.pushed
+    assert (message["language"], message["custom"]["state"]) == ("ar", "active")
+    assert "Ayşe" in message["text"]
+
+
+def test_a_case_given_back_waits_again_and_a_closed_one_is_gone(agent: Agent) -> None:
+    event = sample("desk_event_state")
+    bring(agent, Channel(), event)
+    bring(agent, Channel(), {**event, "id": "e2", "state": "waiting"})
+    assert agent.slot(event["sender"], "handoff_state") == "waiting"
+    bring(agent, Channel(), {**event, "id": "e3", "state": "resolved"})
+    assert agent.slot(event["sender"], "handoff_state") is None
+    assert agent.slot(event["sender"], "handoff_case") is None
+
+
+def test_a_state_of_a_case_that_is_no_longer_current_changes_nothing(agent: Agent) -> None:
+    channel = Channel()
+    event = {**sample("desk_event_state"), "case": "an older one"}
+    assert bring(agent, channel, event) == "stored"
+    assert agent.slot(event["sender"], "handoff_state") == "waiting"
+    assert channel.pushed == []
+    assert bring(agent, channel, event) == "duplicate"
+
+
+def test_what_the_channel_did_not_take_is_not_stored_and_can_be_sent_again(agent: Agent) -> None:
+    event = sample("desk_event_message")
+    broken = Channel(error=DeliveryError("It is down.", "Wait."))
+    with pytest.raises(DeliveryError):
+        bring(agent, broken, event)
+    assert bring(agent, Channel(), event) == "sent"
+
+
+def test_an_unknown_conversation_is_told(agent: Agent) -> None:
+    with pytest.raises(RequestError) as caught:
+        bring(agent, Channel(), {**sample("desk_event_message"), "sender": "nobody"})
+    assert (caught.value.code, caught.value.status) == ("unknown_conversation", 404)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"type": "else"},
+        {"type": "state", "state": "withdrawn"},
+        {"text": ""},
+        {"text": "x" * 20_001},
+        {"id": 5},
+        {"sender": None},
+        {"counsellor": "Ayşe"},
+        {"counsellor": {}},
+        {"language": None},
+    ],
+)
+def test_an_event_of_another_shape_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(RequestError) as caught:
+        parse({**sample("desk_event_message"), **change})
+    assert caught.value.status == 422
+
+
+def test_a_body_that_is_no_object_is_refused() -> None:
+    with pytest.raises(RequestError):
+        parse(["no"])

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.slots import CategoricalSlot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.components.handoff_policy import HandoffPolicy
+from bot.components.silence_guard import APOLOGY, SilenceGuard
+
+
+def choice(policy: type, events: Iterable[Event]) -> str | None:
+    slot = CategoricalSlot("handoff_state", mappings=[], values=["offered", "waiting", "active"])
+    tracker = DialogueStateTracker("x", [slot])
+    for event in [ActionExecuted("action_listen"), *events]:
+        tracker.update(event)
+    chosen: str | None = policy.choose(None, tracker)
+    return chosen
+
+
+ACTIVE = SlotSet("handoff_state", "active")
+ASKED = UserUttered("where?", intent={"name": "ask_question"})
+ACTED = ActionExecuted("action_answer")
+
+
+@pytest.mark.parametrize("intent", ["ask_question", "affirm", "restart", "report_danger", "empty"])
+def test_the_bot_listens_while_a_counsellor_is_active_whatever_is_said(intent: str) -> None:
+    said = UserUttered("text", intent={"name": intent})
+    assert choice(HandoffPolicy, [ACTIVE, said]) == "action_listen"
+
+
+@pytest.mark.parametrize("state", ["offered", "waiting", None])
+def test_otherwise_the_other_policies_decide(state: str | None) -> None:
+    assert choice(HandoffPolicy, [SlotSet("handoff_state", state), ASKED]) is None
+
+
+def test_the_guard_has_no_opinion_before_anything_was_done() -> None:
+    assert choice(SilenceGuard, [ASKED]) is None
+
+
+def test_a_turn_ends_after_an_action_that_spoke() -> None:
+    assert choice(SilenceGuard, [ASKED, ACTED, BotUttered("there")]) == "action_listen"
+
+
+def test_a_silent_action_is_followed_by_an_apology() -> None:
+    assert choice(SilenceGuard, [ASKED, ACTED]) == APOLOGY
+
+
+def test_the_apology_comes_once_even_if_it_fails_itself() -> None:
+    assert choice(SilenceGuard, [ASKED, ACTED, ActionExecuted(APOLOGY)]) == "action_listen"
+
+
+def test_what_was_said_in_an_earlier_turn_does_not_count() -> None:
+    events = [ASKED, ACTED, BotUttered("there"), ActionExecuted("action_listen"), ASKED, ACTED]
+    assert choice(SilenceGuard, events) == APOLOGY
+
+
+def test_the_guard_is_silent_while_a_counsellor_is_active() -> None:
+    assert choice(SilenceGuard, [ACTIVE, ASKED, ACTED]) is None
+
+
+def test_a_new_session_is_not_an_action() -> None:
+    assert choice(SilenceGuard, [ASKED, ActionExecuted("action_session_start")]) is None
