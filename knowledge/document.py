@@ -41,7 +41,7 @@ class Hit:
     Attributes:
         id: The group's id (the document's own id where no groups are used).
         score: Fused score, higher is better; comparable only within one search.
-        dense: Cosine of the best passage, language taken out, -1.0 to 1.0.
+        dense: Cosine of the best passage in the compared space, -1.0 to 1.0.
         lexical: Share of the query's weighted words found in the best passage, 0.0 to 1.0.
         document: Id of the document that holds the best passage.
     """

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.centring import LanguageCentring
 from knowledge.dense_index import DenseIndex
 from knowledge.fusion import Background
 from knowledge.lexical_index import LexicalIndex
 from knowledge.passages import Passages
+from knowledge.space import Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Index:
     Attributes:
         passages: Texts and their owners; position is the row number everywhere.
         vectors: As the encoder gave them, shape (n_passages, dimension); a rebuild reuses them.
-        centring: Takes the language out of vectors.
-        dense: Over centred vectors.
+        space: In which vectors are compared.
+        dense: Over vectors of that space.
         lexical: Over the texts, by language.
         background: What unrelated passages reach.
         pool: Passages of a group that vote on its score, at least 1.
@@ -30,7 +30,7 @@ class Index:
 
     passages: Passages
     vectors: NDArray[np.float32]
-    centring: LanguageCentring
+    space: Space
     dense: DenseIndex
     lexical: LexicalIndex
     background: Background
@@ -39,14 +39,15 @@ class Index:
     @classmethod
     def of(cls, passages: Passages, vectors: NDArray[np.float32], *, pool: int) -> Index:
         """Index passages; ``vectors`` has a row for each of them."""
-        centring = LanguageCentring.measure(vectors, passages.languages)
-        centred = centring.passages(vectors, passages.languages)
+        groups = passages.group_numbers if pool > 1 else None
+        space = Space.measure(vectors, passages.languages, groups)
+        compared = space.passages(vectors, passages.languages)
         return cls(
             passages=passages,
             vectors=vectors,
-            centring=centring,
-            dense=DenseIndex(centred),
+            space=space,
+            dense=DenseIndex(compared),
             lexical=LexicalIndex.build(passages.texts, passages.languages),
-            background=Background.measure(centred),
+            background=Background.measure(compared),
             pool=pool,
         )

@@ -13,18 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.centring import LanguageCentring
 from knowledge.dense_index import DenseIndex
 from knowledge.errors import IndexMismatchError
 from knowledge.fusion import Background
 from knowledge.index import Index
 from knowledge.lexical_index import LexicalIndex
 from knowledge.passages import DocumentInfo, Passages
+from knowledge.space import Space
 
 #: Raised when the files change their meaning; an index of another format is refused.
-FORMAT = 2
+FORMAT = 3
 _CURRENT = "current"
-_FILES = ("dense.faiss", "passages.json", "vectors.npy", "means.npz")
+_FILES = ("dense.faiss", "passages.json", "vectors.npy", "space.npz")
 _REBUILD = "Run `fanal knowledge build`."
 
 
@@ -37,7 +37,7 @@ def write(folder: Path, index: Index, *, encoder: str, fingerprint: str) -> None
         index.lexical.save(version / "lexical")
         _write_passages(version / "passages.json", index.passages)
         np.save(version / "vectors.npy", index.vectors)
-        np.savez(version / "means.npz", default=index.centring.default, **index.centring.means)
+        _write_space(version / "space.npz", index.space)
         manifest = {
             "format": FORMAT,
             "encoder": encoder,
@@ -87,7 +87,7 @@ def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
         passages=passages,
         # Needed only to rebuild, so it stays on disk until then.
         vectors=np.load(version / "vectors.npy", mmap_mode="r"),
-        centring=_read_centring(version / "means.npz"),
+        space=_read_space(version / "space.npz"),
         dense=dense,
         lexical=lexical,
         background=background,
@@ -95,10 +95,18 @@ def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
     )
 
 
-def _read_centring(file: Path) -> LanguageCentring:
+def _write_space(file: Path, space: Space) -> None:
+    # Means carry a prefix, so that no language code can clash with the other two names.
+    means = {f"mean-{code}": mean for code, mean in space.means.items()}
+    extra = {} if space.map is None else {"map": space.map}
+    np.savez(file, default=space.default, **extra, **means)
+
+
+def _read_space(file: Path) -> Space:
     with np.load(file) as stored:
-        means = {code: stored[code] for code in stored.files if code != "default"}
-        return LanguageCentring(means, stored["default"])
+        names = [name for name in stored.files if name.startswith("mean-")]
+        means = {name.removeprefix("mean-"): stored[name] for name in names}
+        return Space(means, stored["default"], stored["map"] if "map" in stored.files else None)
 
 
 def _manifest(version: Path) -> dict[str, Any]:

@@ -130,7 +130,7 @@ class Retriever:
         if not any(character.isalnum() for character in query):
             raise QueryError("The query has no words.", "Ask a question in words.")
         language = language or self._language_of(query)
-        vector = self._index.centring.query(self._encoder.encode_queries([query])[0], language)
+        vector = self._index.space.query(self._encoder.encode_queries([query])[0], language)
         found = self._candidates(vector, query, language, region)
         fused = fuse(found.dense, found.lexical, self._index.background, lexical_weight)
         return self._hits(found, fused, top_k)
