@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,33 @@ def load_articles(articles_dir: Path) -> dict[str, Article]:
     return {article.id: article for article in articles if article.texts}
 
 
-def load_article(folder: Path) -> Article:
-    """Read one article folder with all its texts."""
-    raw = read_yaml(folder / ARTICLE_FILE)
+def find_folder(articles_dir: Path, identifier: str) -> Path:
+    """The folder of one article.
+
+    Raises:
+        ArticleError: There is none of that id; names similar ones.
+    """
+    folders = {folder.name: folder for folder in article_folders(articles_dir)}
+    if identifier in folders:
+        return folders[identifier]
+    similar = get_close_matches(identifier, folders, n=3)
+    raise ArticleError(
+        f"There is no article {identifier!r}.",
+        f"Did you mean {' or '.join(similar)}?" if similar else "See `fanal knowledge status`.",
+    )
+
+
+def load_article(folder: Path, raw: Any = None) -> Article:
+    """Read one article folder with all its texts.
+
+    Args:
+        folder: Where it lies.
+        raw: Its parsed ``article.yml``, if the caller has read it already.
+
+    Raises:
+        ProblemError: A file cannot be read; names file and line.
+    """
+    raw = read_yaml(folder / ARTICLE_FILE) if raw is None else raw
     try:
         article = _article(raw)
     except (KeyError, TypeError, ValueError) as error:
@@ -223,8 +248,12 @@ def _sentences(file: Path, number: int, line: str) -> Iterator[Sentence]:
 
 
 def source_hash(file: Path) -> str:
+    """What a translation of this text is stamped with, see :func:`text_hash`."""
+    return text_hash(load_text(file))
+
+
+def text_hash(text: Text) -> str:
     """Twelve hex digits of what a translation is made from: title and body, not the questions."""
-    text = load_text(file)
     body = [
         text.title,
         *(f"{part}|{s.text}|{s.marks}" for part, ss in text.parts.items() for s in ss),

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from fanal.cli import editing
 from fanal.cli.console import console, friendly_errors, progress_bar
 from knowledge.build import build_index
 from knowledge.checks import check_articles
 from knowledge.settings import settings
 
 app = typer.Typer(help="Articles and their index.", no_args_is_help=True)
+editing.register(app)
 
 
 @app.command()

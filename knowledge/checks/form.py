@@ -12,15 +12,14 @@ import jsonschema
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from knowledge.article_loader import ARTICLE_FILE, Problem, read_yaml
+from knowledge.article_loader import ARTICLE_FILE, Problem
 
 _SCHEMA_FILE = Path(__file__).parent.parent / "article.schema.json"
 
 
-def check_form(folder: Path) -> Iterator[Problem]:
-    """Complaints about the keys and values of one ``article.yml``."""
+def check_form(folder: Path, raw: Any) -> Iterator[Problem]:
+    """Complaints about the keys and values of one parsed ``article.yml``."""
     file = folder / ARTICLE_FILE
-    raw = read_yaml(file)
     for error in _validator().iter_errors(raw):
         yield Problem(
             file, line_of(file, list(error.absolute_path)), _sentence(error), _mend(error)

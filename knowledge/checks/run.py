@@ -13,9 +13,11 @@ from knowledge.article_loader import (
     ProblemError,
     article_folders,
     load_article,
+    read_yaml,
 )
 from knowledge.checks.form import check_form, line_of
 from knowledge.checks.links import check_links
+from knowledge.checks.stamps import check_stamps
 from knowledge.checks.texts import check_texts
 from knowledge.offices import load_offices
 from knowledge.settings import Settings
@@ -35,11 +37,12 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
     articles: dict[Path, Article] = {}
     for folder in folders:
         try:
-            form = list(check_form(folder))
+            raw = read_yaml(folder / ARTICLE_FILE)
+            form = list(check_form(folder, raw))
             problems.extend(form)
             if form:
                 continue
-            articles[folder] = article = load_article(folder)
+            articles[folder] = article = load_article(folder, raw)
         except ProblemError as error:
             problems.append(error.at)
             continue
@@ -49,6 +52,7 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         problems.extend(_review(folder, article, today or date.today()))
         if article.texts:
             problems.extend(check_texts(folder, article))
+            problems.extend(check_stamps(folder, article))
     problems.extend(_shared_questions(articles))
     return sorted(problems, key=lambda problem: (str(problem.file), problem.line))
 

@@ -16,6 +16,7 @@ from knowledge.article import (
     Text,
 )
 from knowledge.article_loader import SOURCE_LANGUAGE, Problem
+from knowledge.checks.lines import line_of_text
 from knowledge.languages import LANGUAGES
 
 MIN_QUESTIONS = 6
@@ -54,21 +55,21 @@ def _head(file: Path, text: Text) -> Iterator[Problem]:
     ):
         yield Problem(
             file,
-            _line(file, "translation:"),
+            line_of_text(file, "translation:"),
             f"The translation status {text.translation!r} does not fit.",
             "English is `source`; every other language is `draft` or `reviewed`.",
         )
     if len(set(text.questions)) < MIN_QUESTIONS:
         yield Problem(
             file,
-            _line(file, "questions:"),
+            line_of_text(file, "questions:"),
             f"There are only {len(set(text.questions))} different questions.",
             f"Write {MIN_QUESTIONS} or more, the way different people would ask.",
         )
     if not 0 < len(text.title) <= MAX_TITLE_CHARACTERS:
         yield Problem(
             file,
-            _line(file, "title:"),
+            line_of_text(file, "title:"),
             f"The title has {len(text.title)} characters.",
             f"Keep it under {MAX_TITLE_CHARACTERS}.",
         )
@@ -76,7 +77,7 @@ def _head(file: Path, text: Text) -> Iterator[Problem]:
     if len(short) > MAX_SHORT_SENTENCES or len(text.short_answer.split()) > MAX_SHORT_WORDS:
         yield Problem(
             file,
-            _line(file, f"## {SHORT_ANSWER}"),
+            line_of_text(file, f"## {SHORT_ANSWER}"),
             f"The short answer has {len(short)} sentences, {len(text.short_answer.split())} words.",
             f"Keep it to {MAX_SHORT_SENTENCES} sentences and {MAX_SHORT_WORDS} words.",
         )
@@ -90,7 +91,7 @@ def _marks(file: Path, article: Article, text: Text) -> Iterator[Problem]:
                 if mark not in known:
                     yield Problem(
                         file,
-                        _line(file, sentence.text),
+                        line_of_text(file, sentence.text),
                         f"The mark [^{mark}] is not a fact of this article.",
                         "Use an id from its facts or open points, `next`, or `0`.",
                     )
@@ -110,7 +111,7 @@ def _numbers(file: Path, article: Article, text: Text) -> Iterator[Problem]:
             for number in sorted(numbers(sentence.text) - known):
                 yield Problem(
                     file,
-                    _line(file, sentence.text),
+                    line_of_text(file, sentence.text),
                     f"The number {number} stands in no fact of this article.",
                     "Correct it, or add the fact that holds it.",
                 )
@@ -136,15 +137,7 @@ def _same_as(file: Path, text: Text, source: Text) -> Iterator[Problem]:
         if [set(m) for m in marks] != [set(m) for m in expected]:
             yield Problem(
                 file,
-                _line(file, f"## {part}"),
+                line_of_text(file, f"## {part}"),
                 f"The sentences of {part} do not carry the marks of the English ones.",
                 "Translate sentence by sentence and keep the marks.",
             )
-
-
-def _line(file: Path, start: str) -> int:
-    """The line, from 1, where a text stands; 1 if it is not found as it is."""
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if start in line:
-            return number
-    return 1

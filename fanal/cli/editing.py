@@ -1,0 +1,43 @@
+"""``fanal knowledge stamp|new|translate-template``: commands that write article files."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fanal.cli.console import friendly_errors
+from knowledge.article_loader import article_folders, find_folder
+from knowledge.errors import ArticleError
+from knowledge.settings import settings
+from knowledge.translations import stamp as stamp_texts
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the group ``fanal knowledge``."""
+    app.command()(stamp)
+
+
+def stamp(
+    identifier: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One article; default: all of them.")
+    ] = None,
+    update: Annotated[
+        bool, typer.Option(help="Also stale ones: you have brought them in line with en.md.")
+    ] = False,
+) -> None:
+    """Write into translations which English text they were made from."""
+    articles_dir = settings().articles_dir
+    with friendly_errors():
+        if update and identifier is None:
+            raise ArticleError(
+                "An update of every article would hide all stale translations.",
+                "Name the one article that you have looked at.",
+            )
+        folders = (
+            article_folders(articles_dir)
+            if identifier is None
+            else [find_folder(articles_dir, identifier)]
+        )
+        written = stamp_texts(folders, update=update)
+    typer.echo(f"{len(written)} texts stamped." if written else "Every text had its stamp.")
