@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher

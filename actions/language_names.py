@@ -8,7 +8,7 @@ import re
 #: so there they count anywhere in a word.
 _STEMS: dict[str, tuple[str, ...]] = {
     "en": ("english", "engels", "anglais", "englis", "inglés", "ingles", "inglês", "ingiliz",
-           "i̇ngiliz", "англ", "angliy", "engleza", "engleză", "ingiriisi", "ingilis", "inglizi",
+           "англ", "angliy", "engleza", "engleză", "ingiriisi", "ingilis", "inglizi",
            "إنجليز", "انجليز", "انكليز", "إنكليز", "انگلیس", "انګلیس", "እንግሊዝ"),
     "nl": ("nederlands", "dutch", "néerlandais", "neerlandais", "flamand", "vlaams", "flemish",
            "niederländ", "neerland", "neerlandés", "holand", "holandés", "felemenk", "hollanda",
@@ -27,7 +27,7 @@ _STEMS: dict[str, tuple[str, ...]] = {
     "fa": ("persan", "perzisch", "persian", "persisch", "farsi", "فارس", "dari", "دری", "دري",
            "перс", "фарси", "дари", "farsça", "farsca"),
     "es": ("español", "espanol", "spanish", "spaans", "espagnol", "spanisch", "espanhol",
-           "ispanyol", "i̇spanyol", "іспан", "испан", "spaniol", "isbaanish", "إسبان", "اسبان",
+           "ispanyol", "іспан", "испан", "spaniol", "isbaanish", "إسبان", "اسبان",
            "اسپان"),
     "ps": ("pashto", "pasjtoe", "pachto", "pachtou", "paschtu", "pastu", "pushto", "пашто",
            "пушту", "بشتو", "پشتو", "پښتو"),
@@ -50,7 +50,8 @@ def named_language(text: str) -> str | None:
     Returns:
         Its code; None when no language is named, or several are.
     """
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    # Turkish "İ" would fall apart into two characters in lower case.
+    words = re.findall(r"[^\W\d_]+", text.replace("İ", "i").lower())
     found = {
         code
         for code, stems in _STEMS.items()

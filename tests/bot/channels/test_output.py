@@ -23,7 +23,8 @@ def test_one_response_is_one_message_blank_lines_and_all() -> None:
     [message] = output.messages
     assert message["text"] == "one\n\ntwo"
     assert message["recipient_id"] == "somebody"
-    assert message["buttons"] and message["custom"]
+    assert message["buttons"]
+    assert message["custom"]
 
 
 class Server:

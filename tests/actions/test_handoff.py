@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from actions import knowledge_port, waiting
+from actions.clients.desk import QueueStatus
+from actions.danger import ActionDanger
+from actions.handoff import (
+    ActionDeclinePerson,
+    ActionOfferPerson,
+    ActionOpenCase,
+    ActionWithdrawCase,
+)
+
+CASE = {"id": "c1", "summary": [{"label": "language", "value": "en"}], "urgent": False}
+
+
+@pytest.fixture(autouse=True)
+def desk(monkeypatch: pytest.MonkeyPatch) -> dict[str, QueueStatus]:
+    answers = {"queue": QueueStatus(reachable=True, position=None)}
+
+    async def queue_status(_: str) -> QueueStatus:
+        return answers["queue"]
+
+    monkeypatch.setattr(waiting.desk, "queue_status", queue_status)
+    monkeypatch.setattr("actions.offers.domain_of", lambda _: "language-courses")
+    return answers
+
+
+def asked(text: str) -> dict[str, Any]:
+    return {"event": "user", "text": text, "parse_data": {"intent": {"name": "ask_question"}}}
+
+
+def test_the_offer_shows_what_would_be_shared(run) -> None:
+    result = run(
+        ActionOfferPerson(),
+        "a person please",
+        intent="ask_for_person",
+        before=[asked("Must my husband follow the course?")],
+        language="en",
+        municipality="Gent",
+        region="flanders",
+        topic="some-article",
+    )
+    assert result.said == ["utter_handoff_offer"]
+    custom = result.fill[0]["custom"]
+    assert (custom["type"], custom["state"], custom["case"]) == ("handoff", "offered", None)
+    assert {row["label"]: row["value"] for row in custom["summary"]} == {
+        "language": "en",
+        "municipality": "Gent",
+        "region": "flanders",
+        "topic": "Title of some-article in en",
+        "question": "Must my husband follow the course?",
+    }
+    assert result.slots == {"handoff_state": "offered", "handoff_reason": "asked"}
+
+
+def test_asking_again_repeats_the_offer_with_its_reason(run) -> None:
+    result = run(
+        ActionOfferPerson(), "a person", handoff_state="offered", handoff_reason="no_answer"
+    )
+    assert result.said == ["utter_handoff_offer_no_answer"]
+
+
+def test_yes_opens_a_case_and_keeps_what_was_agreed(run) -> None:
+    result = run(
+        ActionOpenCase(),
+        "/affirm",
+        handoff_state="offered",
+        handoff_reason="not_helped",
+        topic="some-article",
+    )
+    assert result.said == ["utter_handoff_waiting"]
+    case = result.slots["handoff_case"]
+    assert set(case) == {"id", "need", "topic", "reason", "urgent", "summary"}
+    assert uuid.UUID(case["id"])
+    assert (case["need"], case["topic"]) == ("language-courses", "some-article")
+    assert (case["reason"], case["urgent"]) == ("not_helped", False)
+    assert result.slots["handoff_state"] == "waiting"
+    assert result.fill[0]["custom"]["case"] == case["id"]
+
+
+def test_a_desk_that_is_down_is_told_and_the_case_is_open_all_the_same(run, desk) -> None:
+    desk["queue"] = QueueStatus(reachable=False, position=None)
+    result = run(ActionOpenCase(), "/affirm", handoff_state="offered")
+    assert result.said == ["utter_handoff_waiting_desk_down"]
+    assert result.slots["handoff_state"] == "waiting"
+
+
+def test_no_sends_nothing(run) -> None:
+    result = run(ActionDeclinePerson(), "/deny", handoff_state="offered")
+    assert result.said == ["utter_handoff_declined"]
+    assert result.slots["handoff_state"] is None
+    assert "handoff_case" not in result.slots
+
+
+def test_asking_while_waiting_tells_the_place_in_the_queue(run, desk) -> None:
+    desk["queue"] = QueueStatus(reachable=True, position=3)
+    result = run(ActionOfferPerson(), "how long", handoff_state="waiting", handoff_case=CASE)
+    assert result.said == ["utter_handoff_waiting_position"]
+    assert result.fill[0]["values"] == {"position": "3"}
+    assert result.fill[0]["custom"]["position"] == 3
+    assert result.slots == {}
+
+
+def test_opening_hours_are_told_in_the_persons_language(
+    run, desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FANAL_DESK_HOURS", "mon-fri 09:00-17:00")
+    result = run(
+        ActionOfferPerson(), "x", handoff_state="waiting", handoff_case=CASE, language="nl"
+    )
+    assert result.said == ["utter_handoff_waiting_hours"]
+    assert result.fill[0]["values"] == {"hours": "maandag – vrijdag 09:00-17:00"}
+
+
+def test_a_waiting_case_can_be_taken_back(run) -> None:
+    result = run(ActionWithdrawCase(), "/x", handoff_state="waiting", handoff_case=CASE)
+    assert result.said == ["utter_handoff_withdrawn"]
+    assert result.slots == {"handoff_state": None, "handoff_case": None}
+
+
+@pytest.mark.parametrize("state", [None, "offered"])
+def test_without_a_waiting_case_there_is_nothing_to_take_back(run, state: str | None) -> None:
+    result = run(ActionWithdrawCase(), "/withdraw_handoff", handoff_state=state)
+    assert result.said == ["utter_handoff_nothing_to_withdraw"]
+    assert result.slots.get("handoff_state") is None
+
+
+def test_danger_gets_the_numbers_and_an_urgent_case_at_once(run) -> None:
+    result = run(ActionDanger(), "I want to die", intent="report_danger", confidence=0.97)
+    assert result.said == ["utter_emergency"]
+    case = result.slots["handoff_case"]
+    assert (case["urgent"], case["reason"]) == (True, "urgent")
+    assert result.slots["handoff_state"] == "waiting"
+    assert {"label": "question", "value": "I want to die"} in case["summary"]
+
+
+def test_less_sure_danger_gets_the_numbers_and_is_asked_before_anything_is_sent(run) -> None:
+    result = run(ActionDanger(), "my boss is bad", intent="report_danger", confidence=0.6)
+    assert result.said == ["utter_emergency_offer"]
+    assert result.slots == {"handoff_state": "offered", "handoff_reason": "urgent"}
+
+
+def test_yes_to_an_urgent_offer_opens_an_urgent_case(run) -> None:
+    result = run(ActionOpenCase(), "/affirm", handoff_state="offered", handoff_reason="urgent")
+    assert result.slots["handoff_case"]["urgent"] is True
+
+
+def test_danger_while_an_ordinary_case_waits_makes_it_urgent(run) -> None:
+    result = run(
+        ActionDanger(), "he beats me", confidence=0.99, handoff_state="waiting", handoff_case=CASE
+    )
+    assert result.slots["handoff_case"]["id"] != "c1"
+    assert result.slots["handoff_case"]["urgent"] is True
+
+
+def test_danger_while_an_urgent_case_waits_repeats_the_numbers(run) -> None:
+    case = {**CASE, "urgent": True}
+    result = run(
+        ActionDanger(), "he beats me", confidence=0.99, handoff_state="waiting", handoff_case=case
+    )
+    assert result.said == ["utter_emergency_again"]
+    assert result.slots == {}
+
+
+def test_the_need_is_the_domain_of_the_topic() -> None:
+    assert knowledge_port.domain_of("no-such-article") is None
