@@ -76,7 +76,7 @@ async def _again(turn: Turn, dispatcher: CollectingDispatcher, topic: str, chose
         return []
     if answer.language != chosen:
         return []
-    return await tell(turn, dispatcher, turn.text, answer)
+    return await tell(replace(turn, reply_in=chosen), dispatcher, turn.text, answer)
 
 
 def _pickers() -> list[dict[str, str]]:

@@ -15,6 +15,11 @@ class WordlessFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        """The record; a trace that another handler has kept in it is not used."""
+        record.exc_text = None
+        return super().format(record)
+
     def formatException(self, ei: Any) -> str:
         """The exception and its causes, frames without locals or messages."""
         lines: list[str] = []
