@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fanal.cli import ask, encoder, knowledge, processes
+from fanal.cli import ask, encoder, knowledge, office, processes
 
 app = typer.Typer(
     name="fanal",
@@ -14,6 +14,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(ask.ask)
+app.command()(office.office)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(encoder.app, name="encoder")
 processes.register(app)

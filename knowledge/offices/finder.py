@@ -42,7 +42,11 @@ class OfficeFinder:
 
     def __init__(self, offices: dict[str, Office], municipalities: Iterable[Municipality]) -> None:
         self._offices = offices
-        self._towns = {fold(name): town for town in municipalities for name in town.names}
+        # By region too: Saint-Nicolas is a town of Wallonia and the French name of Sint-Niklaas.
+        self._towns: dict[tuple[str, str], list[Municipality]] = {}
+        for town in municipalities:
+            for name in dict.fromkeys(fold(name) for name in town.names):
+                self._towns.setdefault((town.region, name), []).append(town)
 
     def find(
         self,
@@ -58,16 +62,22 @@ class OfficeFinder:
         Args:
             region: Where the person lives; None means unknown.
             municipality: Any of its names, if known.
-            need: One of ``NEEDS``; None means any.
+            need: One of ``NEEDS``; None means any. Without ``among``, public bodies come first,
+                local ones before all, then those whose main business it is.
             among: Office ids to choose from, in order of preference; None means all.
             track: ``nl`` or ``fr``, what a person in Brussels chose.
         """
         ids = list(self._offices) if among is None else [i for i in among if i in self._offices]
         offices = [self._offices[i] for i in ids]
         offices = [o for o in offices if need is None or need in o.needs]
+        if need is not None and among is None:
+            offices.sort(
+                key=lambda o: (o.kind != "public", not _is_local(o), o.needs.index(need), o.id)
+            )
         if region is None:
             return Finding(tuple(offices), certain=False, ask="place" if offices else None)
-        town = self._towns.get(fold(municipality)) if municipality else None
+        towns = self._towns.get((region, fold(municipality)), []) if municipality else []
+        town = towns[0] if len(towns) == 1 else None
         fits = [(o, _fit(o, region, town)) for o in offices]
         sure = [o for o, fit in fits if fit is Fit.SURE]
         # An office that is sure for this very town makes the merely possible ones of its kind moot.
@@ -106,4 +116,6 @@ def _fit_town(office: Office, town: Municipality) -> Fit:
     if area.provinces:
         return Fit.SURE if town.province in area.provinces else Fit.NO
     named = {word for name in area.areas for word in fold(name).split()}
-    return Fit.SURE if not named or names & named else Fit.CANDIDATE
+    if not named or names & named:
+        return Fit.SURE
+    return Fit.CANDIDATE if not area.near or town.province in area.near else Fit.NO

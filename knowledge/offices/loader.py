@@ -32,6 +32,7 @@ def _office(file: Path) -> Office:
             track=raw.get("track"),
             audience=raw.get("audience"),
             web=raw.get("web"),
+            kind=raw.get("kind", "public"),
         )
     except (KeyError, TypeError) as error:
         raise ProblemError(
@@ -57,4 +58,5 @@ def _area(raw: dict[str, Any]) -> Area:
         exceptions=tuple(raw.get("except", ())),
         areas=tuple(raw.get("areas", ())),
         provinces=tuple(raw.get("provinces", ())),
+        near=tuple(raw.get("near", ())),
     )
