@@ -15,8 +15,11 @@ from knowledge.article_loader import (
     load_article,
     read_yaml,
 )
+from knowledge.checks.coverage import check_coverage
 from knowledge.checks.form import check_form, line_of
 from knowledge.checks.links import check_links
+from knowledge.checks.names import NameBook, check_names
+from knowledge.checks.plain_language import check_plain_language
 from knowledge.checks.stamps import check_stamps
 from knowledge.checks.texts import check_texts
 from knowledge.offices import load_offices
@@ -53,6 +56,11 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         if article.texts:
             problems.extend(check_texts(folder, article))
             problems.extend(check_stamps(folder, article))
+            problems.extend(check_coverage(folder, article))
+            problems.extend(check_plain_language(folder, article))
+    book = NameBook.of(offices.values(), articles.values())
+    for folder, article in articles.items():
+        problems.extend(check_names(folder, article, book, offices))
     problems.extend(_shared_questions(articles))
     return sorted(problems, key=lambda problem: (str(problem.file), problem.line))
 

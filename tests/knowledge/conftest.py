@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.languages import MAIN_LANGUAGES
 from knowledge.settings import ROOT, Settings
 
 ARTICLE = """\
@@ -50,6 +51,16 @@ translation: {translation}
 1. Go to the town hall.[^next]
 """
 
+REST = """
+## more
+
+- The course takes 120 hours.[^f1]
+
+## where-to-go
+
+- Everywhere: your municipality.[^next]
+"""
+
 
 class ArticleTree:
     """Writes articles into a folder, as an editor would."""
@@ -73,6 +84,14 @@ class ArticleTree:
         translation = "source" if language == "en" else "draft"
         text = TEXT.format(title=title, answer=answer, translation=translation)
         (folder / f"{language}.md").write_text(text, encoding="utf-8")
+        return folder
+
+    def write_all(self, identifier: str) -> Path:
+        """An article that lacks nothing: every main language with every part."""
+        for code in MAIN_LANGUAGES:
+            folder = self.write(identifier, language=code, title=f"{identifier} {code}")
+            with (folder / f"{code}.md").open("a", encoding="utf-8") as file:
+                file.write(REST)
         return folder
 
 

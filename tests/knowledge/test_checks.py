@@ -13,7 +13,7 @@ def _messages(settings, **options) -> list[str]:
 
 
 def test_a_good_article_has_no_problems(articles, settings):
-    articles.write("good")
+    articles.write_all("good")
     assert _messages(settings) == []
 
 
@@ -53,14 +53,12 @@ def test_a_mistake_is_named_with_file_line_and_mend(articles, settings, file, ol
 
 
 def test_a_passed_review_date_is_a_problem(articles, settings):
-    articles.write("old")
+    articles.write_all("old")
     assert "to be reviewed" in _messages(settings, today=date(2100, 1, 1))[0]
 
 
 def test_a_translation_must_carry_the_same_marks(articles, settings):
-    articles.write("twice")
-    folder = articles.write("twice", language="fr", title="Heures")
-    articles.write("twice")
+    folder = articles.write_all("twice")
     path = folder / "fr.md"
     path.write_text(path.read_text("utf-8").replace("[^o1]", "[^f1]"), encoding="utf-8")
     assert _messages(settings) == [
