@@ -20,8 +20,9 @@ from knowledge.errors import ArticleError
 ARTICLE_FILE = "article.yml"
 SOURCE_LANGUAGE = "en"
 
-_MARKS = re.compile(r"((?:\[\^[A-Za-z0-9]+\])+)")
-_ITEM = re.compile(r"^(?:\d+\.|-)\s+")
+#: The marks after a sentence, and what a line of a list begins with.
+MARKS = re.compile(r"((?:\[\^[A-Za-z0-9]+\])+)")
+ITEM = re.compile(r"^(?:\d+\.|-)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ def _blocks(lines: list[str], start: int) -> Iterator[tuple[str, int, list[tuple
 
 
 def _sentences(file: Path, number: int, line: str) -> Iterator[Sentence]:
-    pieces = _MARKS.split(_ITEM.sub("", line))
+    pieces = MARKS.split(ITEM.sub("", line))
     if pieces[-1].strip():
         raise ProblemError(
             Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from fanal.cli.console import friendly_errors
 from knowledge.article_loader import article_folders, find_folder
 from knowledge.errors import ArticleError
+from knowledge.scaffold import new_article, translation_template
 from knowledge.settings import settings
 from knowledge.translations import stamp as stamp_texts
 
@@ -16,6 +18,8 @@ from knowledge.translations import stamp as stamp_texts
 def register(app: typer.Typer) -> None:
     """Add the commands to the group ``fanal knowledge``."""
     app.command()(stamp)
+    app.command()(new)
+    app.command()(translate_template)
 
 
 def stamp(
@@ -41,3 +45,26 @@ def stamp(
         )
         written = stamp_texts(folders, update=update)
     typer.echo(f"{len(written)} texts stamped." if written else "Every text had its stamp.")
+
+
+def new(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="Its id: words and hyphens.")],
+    domain: Annotated[str, typer.Option(help="The folder it belongs to.")],
+    title: Annotated[str, typer.Option(help="Its English title.")],
+) -> None:
+    """Make a folder for a new article, with files to fill in."""
+    with friendly_errors():
+        folder = new_article(
+            settings().articles_dir, identifier, domain=domain, title=title, today=date.today()
+        )
+    typer.echo(f"Fill in {folder / 'article.yml'} and {folder / 'en.md'}.")
+
+
+def translate_template(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The article.")],
+    language: Annotated[str, typer.Argument(metavar="LANG", help="A code, for example tr.")],
+) -> None:
+    """Begin a translation: the English sentences to replace, headings and marks as they are."""
+    with friendly_errors():
+        file = translation_template(settings().articles_dir, identifier, language)
+    typer.echo(f"Translate {file}, then run `fanal knowledge check`.")

@@ -18,7 +18,9 @@ from knowledge.article_loader import (
 from knowledge.checks.coverage import check_coverage
 from knowledge.checks.form import check_form, line_of
 from knowledge.checks.links import check_links
+from knowledge.checks.offices import check_offices
 from knowledge.checks.names import NameBook, check_names
+from knowledge.checks.placeholders import check_placeholders
 from knowledge.checks.plain_language import check_plain_language
 from knowledge.checks.stamps import check_stamps
 from knowledge.checks.texts import check_texts
@@ -52,6 +54,7 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         problems.extend(
             check_links(folder, article, articles=ids, offices=offices, sources=sources)
         )
+        problems.extend(check_placeholders(folder, article))
         problems.extend(_review(folder, article, today or date.today()))
         if article.texts:
             problems.extend(check_texts(folder, article))
@@ -62,6 +65,7 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
     for folder, article in articles.items():
         problems.extend(check_names(folder, article, book, offices))
     problems.extend(_shared_questions(articles))
+    problems.extend(check_offices(settings.offices_dir, sources))
     return sorted(problems, key=lambda problem: (str(problem.file), problem.line))
 
 
