@@ -9,8 +9,10 @@ import typer
 
 from fanal.cli import editing
 from fanal.cli.console import console, friendly_errors, progress_bar
+from knowledge.article_loader import Problem
 from knowledge.build import build_index
 from knowledge.checks import check_articles
+from knowledge.checks.near_duplicates import check_near_duplicates
 from knowledge.settings import settings
 
 app = typer.Typer(help="Articles and their index.", no_args_is_help=True)
@@ -36,10 +38,19 @@ def build(
 @app.command()
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print problems as JSON.")] = False,
+    near_duplicates: Annotated[
+        bool,
+        typer.Option(
+            "--near-duplicates",
+            help="Also questions of two articles that mean the same; takes longer.",
+        ),
+    ] = False,
 ) -> None:
-    """Check every article: form, facts, sources, marks, translations."""
+    """Check every article: form, facts, sources, marks, names, languages, translations."""
     with friendly_errors():
         problems = check_articles(settings())
+        if near_duplicates:
+            problems += _near_duplicates()
     if as_json:
         rows = [
             {"file": str(p.file), "line": p.line, "message": p.message, "mend": p.mend}
@@ -54,3 +65,11 @@ def check(
         raise typer.Exit(1)
     if not as_json:
         typer.echo("All articles are in order.")
+
+
+def _near_duplicates() -> list[Problem]:
+    with progress_bar("Comparing questions") as bar:
+        task = bar.add_task("compare", total=None)
+        return check_near_duplicates(
+            settings(), lambda done, total: bar.update(task, completed=done, total=total)
+        )

@@ -18,8 +18,8 @@ from knowledge.article_loader import (
 from knowledge.checks.coverage import check_coverage
 from knowledge.checks.form import check_form, line_of
 from knowledge.checks.links import check_links
-from knowledge.checks.offices import check_offices
 from knowledge.checks.names import NameBook, check_names
+from knowledge.checks.offices import check_offices
 from knowledge.checks.placeholders import check_placeholders
 from knowledge.checks.plain_language import check_plain_language
 from knowledge.checks.stamps import check_stamps
