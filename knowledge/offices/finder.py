@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from knowledge.offices.office import Office
+from knowledge.offices.office import KINDS, Office
 from knowledge.places import Municipality, fold
 
 
@@ -72,7 +72,7 @@ class OfficeFinder:
         offices = [o for o in offices if need is None or need in o.needs]
         if need is not None and among is None:
             offices.sort(
-                key=lambda o: (o.kind != "public", not _is_local(o), o.needs.index(need), o.id)
+                key=lambda o: (KINDS.index(o.kind), not _is_local(o), o.needs.index(need), o.id)
             )
         if region is None:
             return Finding(tuple(offices), certain=False, ask="place" if offices else None)

@@ -15,11 +15,16 @@ def load_offices(offices_dir: Path) -> dict[str, Office]:
     Raises:
         ProblemError: A file cannot be read; names file and mend.
     """
-    offices = (_office(file) for file in sorted(offices_dir.glob("*.yml")))
+    offices = (load_office(file) for file in sorted(offices_dir.glob("*.yml")))
     return {office.id: office for office in offices}
 
 
-def _office(file: Path) -> Office:
+def load_office(file: Path) -> Office:
+    """Read one file.
+
+    Raises:
+        ProblemError: It cannot be read; names file and mend.
+    """
     raw = read_yaml(file)
     try:
         office = Office(
