@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+import asyncio
+import functools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.settings import ROOT
+from tests.fakes.socket_client import SocketClient
+
+pytestmark = pytest.mark.integration
+
+DESK = {"Authorization": "Bearer desk-token"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """``python -m bot.run`` on a free port, without an action server behind it."""
+
+    def __init__(self, folder: Path, models: Path) -> None:
+        self.url = f"http://127.0.0.1:{free_port()}"
+        self.log = folder / "bot.log"
+        self._environment = {
+            **os.environ,
+            "FANAL_VAR": str(folder),
+            "FANAL_MODELS_DIR": str(models),
+            "FANAL_ENCODER_DIR": str(_encoder_dir()),
+            "FANAL_TRACKER_DB": f"sqlite:///{folder / 'tracker.sqlite3'}",
+            "FANAL_BOT_URL": self.url,
+            "FANAL_ACTIONS_URL": "http://127.0.0.1:9",
+            "FANAL_BOT_TOKEN": "api-token",
+            "FANAL_BOT_DESK_TOKEN": "desk-token",
+            "FANAL_CORS_ORIGINS": "https://stad.example",
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot.run"],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+            )
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            try:
+                if httpx.get(f"{self.url}/webhooks/rest/").status_code == 200:
+                    return
+            except httpx.HTTPError:
+                time.sleep(0.1)  # it is another process; nothing is said about its speed
+        raise AssertionError(self.log.read_text("utf-8"))
+
+    def end(self, number: int) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+        self.process.wait(20)
+
+    def post(self, path: str, **more: Any) -> httpx.Response:
+        return httpx.post(f"{self.url}{path}", timeout=30, **more)
+
+    def say(self, sender: str, text: str, **more: Any) -> Any:
+        body = {"sender": sender, "message": text, **more}
+        return self.post("/webhooks/rest/webhook", json=body).json()
+
+
+def _encoder_dir() -> Path:
+    from knowledge.settings import settings
+
+    return settings().encoder_dir
+
+
+@pytest.fixture(scope="module")
+def server(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(tmp_path_factory.mktemp("bot"), trained.parent)
+    made.start()
+    yield made
+    made.end(signal.SIGKILL)
+
+
+def test_a_reply_is_a_list_of_whole_messages(server: Server) -> None:
+    [message] = server.say("a", "/start", metadata={"language": "ar"})
+    assert message["recipient_id"] == "a"
+    assert (message["author"], message["language"], message["dir"]) == ("bot", "ar", "rtl")
+    assert message["custom"]["notice"] == "welcome"
+
+
+def test_a_message_id_seen_before_is_not_answered_again(server: Server) -> None:
+    assert len(server.say("b", "/start", message_id="m1")) == 1
+    assert server.say("b", "/start", message_id="m1") == []
+
+
+def test_without_its_action_server_the_bot_apologises(server: Server) -> None:
+    for _ in range(2):
+        [message] = server.say("c", "Waar kan ik Nederlands leren in Gent?")
+        assert message["custom"]["notice"] == "technical_problem"
+        assert message["language"] == "nl"
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [("", "empty"), ("😀", "no_words"), ("x" * 10_000, "too_long")],
+    ids=["nothing", "emoji", "10 kB"],
+)
+def test_what_cannot_be_read_gets_a_friendly_sentence(
+    server: Server, text: str, notice: str
+) -> None:
+    [message] = server.say("d", text)
+    assert message["custom"]["notice"] == notice
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "headers", "status", "code"),
+    [
+        ("/webhooks/rest/webhook", b"{bad", {}, 400, "bad_request"),
+        ("/webhooks/rest/webhook", b"[1]", {}, 422, "invalid"),
+        ("/webhooks/rest/webhook", b'"' + b"x" * 70_000, {}, 413, "request_entity_too_large"),
+        ("/webhooks/desk/events", b"{}", {}, 401, "unauthorized"),
+        ("/webhooks/desk/events", b"{}", DESK, 422, "invalid"),
+        ("/webhooks/nowhere", b"{}", {}, 404, "not_found"),
+    ],
+    ids=["bad JSON", "no object", "70 kB", "no token", "empty event", "no such address"],
+)
+def test_every_refusal_has_the_one_error_shape(
+    server: Server, path: str, content: bytes, headers: dict[str, str], status: int, code: str
+) -> None:
+    answer = server.post(path, content=content, headers=headers)
+    assert answer.status_code == status
+    assert answer.json()["error"]["code"] == code
+    assert set(answer.json()["error"]) == {"code", "message", "mend"}
+
+
+def test_rasas_own_api_is_closed_without_its_token(server: Server) -> None:
+    assert httpx.get(f"{server.url}/conversations/a/tracker").status_code == 401
+    opened = httpx.get(f"{server.url}/conversations/a/tracker", params={"token": "api-token"})
+    assert opened.status_code == 200
+
+
+async def opened(client: SocketClient, session: str | None, since: str | None = None) -> Any:
+    await client.emit("session_request", {"session_id": session, "since": since})
+    confirmed = await client.receive("session_confirm")
+    history = await client.receive("history")
+    return confirmed["session_id"], history["messages"]
+
+
+async def first_visit(server: Server) -> tuple[str, str]:
+    async with SocketClient(server.url) as client:
+        session, history = await opened(client, None)
+        assert history == []
+        body = {"session_id": session, "message": "/start", "message_id": "m1"}
+        assert await client.call("user_uttered", body) == {"accepted": True}
+        welcome = await client.receive("bot_uttered")
+        assert await client.call("user_uttered", body) == {"accepted": True}
+        stranger = await client.call("user_uttered", {**body, "session_id": "another"})
+        assert stranger["error"]["code"] == "unknown_session"
+        assert client.events == []
+        return session, welcome["id"]
+
+
+async def visit(server: Server, session: str, since: str | None) -> list[str]:
+    async with SocketClient(server.url) as client:
+        _, history = await opened(client, session, since)
+        return [message["id"] for message in history]
+
+
+def test_the_widgets_channel_keeps_a_conversation_over_a_reconnect(server: Server) -> None:
+    session, welcome = asyncio.run(first_visit(server))
+    event = {
+        "id": "e1",
+        "sender": session,
+        "case": "c1",
+        "type": "message",
+        "text": "Hello, I am Ayşe.",
+        "language": "en",
+        "counsellor": {"name": "Ayşe", "role": "Counsellor"},
+    }
+    for expected in ("stored", "duplicate"):
+        answer = server.post("/webhooks/desk/events", json=event, headers=DESK)
+        assert answer.json() == {"delivered": expected}
+    assert asyncio.run(visit(server, session, None)) == [welcome, "e1"]
+    assert asyncio.run(visit(server, session, welcome)) == ["e1"]
+
+
+async def hears(server: Server, session: str, event: dict[str, Any]) -> Any:
+    async with SocketClient(server.url) as client:
+        await opened(client, session)
+        send = functools.partial(server.post, "/webhooks/desk/events", json=event, headers=DESK)
+        answer = await asyncio.to_thread(send)
+        return answer.json(), await client.receive("bot_uttered")
+
+
+def test_a_connected_person_hears_a_counsellor_at_once(server: Server) -> None:
+    session, _ = asyncio.run(first_visit(server))
+    event = {
+        "id": "e2",
+        "sender": session,
+        "case": "c1",
+        "type": "message",
+        "text": "Are you there?",
+        "language": "en",
+        "counsellor": {"name": "Ayşe", "role": "Counsellor"},
+    }
+    delivered, message = asyncio.run(hears(server, session, event))
+    assert delivered == {"delivered": "sent"}
+    assert (message["id"], message["author"]) == ("e2", "counsellor")
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("https://stad.example", True), ("https://evil.example", False)]
+)
+def test_only_known_websites_may_read_from_the_socket(
+    server: Server, origin: str, allowed: bool
+) -> None:
+    url = f"{server.url}/socket.io/"
+    answer = httpx.get(url, params={"EIO": "4", "transport": "polling"}, headers={"Origin": origin})
+    assert answer.headers.get_list("access-control-allow-origin") == [origin] * allowed
+
+
+def test_a_conversation_survives_the_death_of_the_process(server: Server) -> None:
+    server.say("survivor", "Waar kan ik Nederlands leren?")
+    server.end(signal.SIGKILL)
+    server.start()
+    [message] = server.say("survivor", "")
+    assert message["language"] == "nl"
+
+
+def test_the_log_holds_no_word_of_anybody(server: Server) -> None:
+    server.say("secretive", "My name is Xanthippe and my husband beats Xerxes")
+    server.say("secretive", "/nonsense Xanthippe")
+    log = server.log.read_text("utf-8")
+    assert "bot answers on" in log
+    assert "Xanthippe" not in log
+    assert "Xerxes" not in log
