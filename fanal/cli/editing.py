@@ -44,7 +44,8 @@ def stamp(
             else [find_folder(articles_dir, identifier)]
         )
         written = stamp_texts(folders, update=update)
-    typer.echo(f"{len(written)} texts stamped." if written else "Every text had its stamp.")
+    texts = "text" if len(written) == 1 else "texts"
+    typer.echo(f"{len(written)} {texts} stamped." if written else "Every text had its stamp.")
 
 
 def new(

@@ -9,6 +9,7 @@ import typer
 
 from fanal.cli import editing
 from fanal.cli.console import console, friendly_errors, progress_bar
+from fanal.cli.status import status
 from knowledge.article_loader import Problem
 from knowledge.build import build_index
 from knowledge.checks import check_articles
@@ -17,6 +18,7 @@ from knowledge.settings import settings
 
 app = typer.Typer(help="Articles and their index.", no_args_is_help=True)
 editing.register(app)
+app.command()(status)
 
 
 @app.command()
