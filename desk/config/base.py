@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "desk.cases",
     "desk.delivery",
     "desk.api",
+    "desk.articles",
     "desk.demo",
     "desk.texts",
     "django.contrib.admin",

@@ -9,6 +9,7 @@ from desk.config.health import health
 
 urlpatterns = [
     path("", include("desk.cases.urls")),
+    path("articles/", include("desk.articles.urls")),
     path("accounts/", include("desk.counsellors.urls")),
     path("api/v1/", include("desk.api.urls")),
     path("demo/", include("desk.demo.urls")),
