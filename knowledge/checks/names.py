@@ -18,8 +18,10 @@ from knowledge.checks.lines import line_of_text
 from knowledge.offices import Office
 
 _FILE = Path(__file__).with_name("names.yml")
+#: Only Latin letters and digits belong to a name: Arabic writes its "and" right before it (وVDAB).
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏ0-9_"
 #: Two or more capitals or digits, the first a capital: VDAB, NT2, ÖSHZ.
-_ACRONYM = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9]+(?![\w])")
+_ACRONYM = re.compile(rf"(?<![{_LATIN}])[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9]+(?![{_LATIN}])")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
@@ -51,7 +53,7 @@ class NameBook:
         longest_first = sorted(aliases, key=len, reverse=True)
         pattern = "|".join(map(re.escape, longest_first)) or r"(?!)"
         return cls(
-            re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)"),
+            re.compile(rf"(?<![{_LATIN}])(?:{pattern})(?![{_LATIN}])"),
             aliases,
             frozenset(exceptions["allowed"]),
         )

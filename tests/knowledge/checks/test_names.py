@@ -50,3 +50,15 @@ def test_a_question_may_not_promise_another_body(plant, problems):
     file = plant("fr.md", "hours fr one", "hours at VDAB")
     (problem,) = problems()
     assert (problem.file, problem.line) == (file, 4)
+
+
+@pytest.mark.parametrize("wording", ["اذهب وVDAB.", "VDAB'ye git.", "die VDAB-Kurse.", "Ga/VDAB."])
+def test_a_name_is_seen_whatever_is_attached_to_it(plant, problems, wording):
+    plant("ar.md", HALL, wording)
+    assert [problem.message.split()[0] for problem in problems()] == ["VDAB"]
+
+
+@pytest.mark.parametrize("wording", ["Go to EuVDABx.", "Go to the town HALLs.", "Go to Gemeinden."])
+def test_a_part_of_a_word_is_no_name(plant, problems, wording):
+    plant("en.md", HALL, wording)
+    assert problems() == []
