@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fanal.cli import ask, encoder, knowledge, office, processes
+from fanal.cli import ask, encoder, knowledge, lookups, office, processes
 
 app = typer.Typer(
     name="fanal",
@@ -15,6 +15,7 @@ app = typer.Typer(
 )
 app.command()(ask.ask)
 app.command()(office.office)
+knowledge.app.command()(lookups.lookups)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(encoder.app, name="encoder")
 processes.register(app)
