@@ -25,9 +25,14 @@ _TOP_K = 10
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with what is known about who asks."""
+    """A question with what is known about who asks.
+
+    ``topic`` is the text without towns: where somebody lives decides which answer is true for them,
+    not what they ask about.
+    """
 
     text: str
+    topic: str
     language: str
     region: str | None
     municipality: str | None
@@ -135,7 +140,7 @@ class Answerer:
         """
         if article_id not in self._composer.articles:
             raise QueryError("There is no such article.", "Choose one of those offered.")
-        question = Question("", reply_in, region, municipality)
+        question = Question("", "", reply_in, region, municipality)
         return self._answer(article_id, question, reply_in, [], Decision("answer", 1.0))
 
     def title(self, article_id: str, language: str) -> str | None:
@@ -160,13 +165,16 @@ class Answerer:
             municipality = towns.pop() if len(towns) == 1 else None
         if language is None:
             language = self._languages.identify(_without(text, places)).language or "en"
-        return Question(text, language, region, municipality)
+        towns_named = [place for place in places if place.municipality]
+        topic = _without(text, towns_named)
+        topic = topic if any(character.isalnum() for character in topic) else text
+        return Question(text, topic, language, region, municipality)
 
     def search(self, question: Question) -> list[Hit]:
         """The articles found, best first; empty for a text without words."""
         try:
             return self._retriever.search(
-                question.text, _TOP_K, language=question.language, region=question.region
+                question.topic, _TOP_K, language=question.language, region=question.region
             )
         except QueryError:
             return []

@@ -10,9 +10,9 @@ from knowledge.article import FEDERAL, SHORT_ANSWER, Article, Text
 from knowledge.document import Document
 
 #: Raised when the passages made from an article change, so that old indexes are rebuilt.
-PASSAGES_VERSION = 1
-#: Questions, title and short answer of an article all say what it is about, so five of them vote.
-POOL = 5
+PASSAGES_VERSION = 2
+#: Questions, title and short answer of an article all say what it is about, so a dozen of them vote.
+POOL = 12
 
 
 def documents(articles: Iterable[Article]) -> list[Document]:

@@ -31,22 +31,32 @@ class Signals:
         lexical: Share of the question's words that the first hit covers, 0.0 to 1.0.
         lead: Fused score of the first hit above the mean of the lower half of the hits: an
             unanswerable question is about equally far from everything.
+        neighbourhood: Mean cosine of the lower half of the hits: whether the question is near our
+            topics at all.
+        length: Natural logarithm of the question's number of characters.
     """
 
     score: float
     lexical: float
     lead: float
+    neighbourhood: float
+    length: float
 
     @classmethod
-    def of(cls, hits: Sequence[Hit]) -> Signals:
+    def of(cls, hits: Sequence[Hit], question: str) -> Signals:
         """Signals of a search with at least one hit."""
-        rest = [hit.score for hit in hits[len(hits) // 2 :]]
-        lead = hits[0].score - sum(rest) / len(rest)
-        return cls(score=hits[0].score, lexical=hits[0].lexical, lead=lead)
+        rest = hits[len(hits) // 2 :]
+        return cls(
+            score=hits[0].score,
+            lexical=hits[0].lexical,
+            lead=hits[0].score - sum(hit.score for hit in rest) / len(rest),
+            neighbourhood=sum(hit.dense for hit in rest) / len(rest),
+            length=math.log(max(len(question), 1)),
+        )
 
-    def as_row(self) -> tuple[float, float, float]:
+    def as_row(self) -> tuple[float, ...]:
         """In the order of :attr:`Calibration.weights`."""
-        return (self.score, self.lexical, self.lead)
+        return (self.score, self.lexical, self.lead, self.neighbourhood, self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ def decide(
     """
     if not hits:
         return Decision("no_answer", 0.0)
-    confidence = calibration.probability(Signals.of(hits))
+    confidence = calibration.probability(Signals.of(hits, question))
     if confidence < calibration.answer_from:
         return Decision("no_answer", confidence)
     if hits[0].id == HANDOFF_ARTICLE:

@@ -18,7 +18,7 @@ Scores = NDArray[np.float32]
 
 #: Deviations that a full lexical match is worth. Chosen on the development questions,
 #: see docs/retrieval.md.
-LEXICAL_WEIGHT = 2.0
+LEXICAL_WEIGHT = 10.0
 _SAMPLE = 512
 
 

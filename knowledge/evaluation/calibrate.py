@@ -56,7 +56,7 @@ def calibrate(
     for asked in questions:
         question = answerer.understand(asked.text, region=asked.region)
         if hits := answerer.search(question):
-            rows.append(Signals.of(hits).as_row())
+            rows.append(Signals.of(hits, asked.text).as_row())
             succeeded.append(hits[0].id in asked.articles)
     signals, outcome = np.array(rows), np.array(succeeded)
     if len(set(succeeded)) < 2:
@@ -64,13 +64,18 @@ def calibrate(
             "The questions hold no failures or no successes to learn from.",
             "Add answerable and unanswerable questions to knowledge/evaluation/questions.",
         )
+    # Signals have different units; the model is fitted on standard scores and stored in their units.
+    means, deviations = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    signals = (signals - means) / deviations
     model = LogisticRegression(C=1.0)
     held_out = cross_val_predict(model, signals, outcome, cv=5, method="predict_proba")[:, 1]
     threshold = _threshold(held_out, outcome)
     model.fit(signals, outcome)
     content = {
-        "weights": [round(float(weight), 4) for weight in model.coef_[0]],
-        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": [round(float(weight), 4) for weight in model.coef_[0] / deviations],
+        "intercept": round(
+            float(model.intercept_[0] - (model.coef_[0] * means / deviations).sum()), 4
+        ),
         "answer_from": round(threshold, 3),
         "chosen_by": f"fanal knowledge calibrate, {len(rows)} questions, {date.today()}",
     }

@@ -19,12 +19,19 @@ SCREENSHOTS = "FANAL_SCREENSHOTS"
 WAIT_MS = 20_000
 
 
+def _open_chat(browser: Browser, fanal: RunningFanal, language: str) -> Page:
+    context = browser.new_context(viewport={"width": 1100, "height": 900}, locale=language)
+    page = context.new_page()
+    page.goto(f"{fanal.desk_url}/demo/?lang={language}")
+    page.locator(".launcher").click()
+    page.locator(".welcome-sheet .primary").click()
+    expect(page.locator(".message.bot .bubble").first).to_be_visible(timeout=WAIT_MS)
+    return page
+
+
 @pytest.fixture
 def newcomer(browser: Browser, fanal: RunningFanal) -> Page:
-    context = browser.new_context(viewport={"width": 1100, "height": 900}, locale="ar")
-    page = context.new_page()
-    page.goto(f"{fanal.desk_url}/demo/?lang=ar")
-    return page
+    return _open_chat(browser, fanal, "ar")
 
 
 @pytest.fixture
@@ -50,10 +57,6 @@ def _write(page: Page, text: str) -> None:
 
 
 def test_from_question_to_counsellor_and_back(newcomer: Page, counsellor: Page) -> None:
-    newcomer.locator(".launcher").click()
-    newcomer.locator(".welcome-sheet .primary").click()
-    expect(newcomer.locator(".message.bot .bubble").first).to_be_visible(timeout=WAIT_MS)
-
     _write(newcomer, QUESTION)
     answer = newcomer.locator(".message.bot", has_text="2018").last
     expect(answer).to_be_visible(timeout=WAIT_MS)
@@ -93,6 +96,30 @@ def test_from_question_to_counsellor_and_back(newcomer: Page, counsellor: Page) 
     expect(newcomer.locator(".message.bot")).to_have_count(before + 1, timeout=WAIT_MS)
     _write(newcomer, QUESTION)
     expect(newcomer.locator(".message.bot")).to_have_count(before + 2, timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "office"),
+    [
+        ("en", "How much does the integration course cost in Leuven?", "AGII"),
+        ("nl", "Hoeveel kost inburgering in Gent?", "AMAL"),
+        ("fr", "Combien coûte le parcours d'intégration à Liège ?", "CRIPEL"),
+        ("ar", "كم كلفة برنامج الاندماج في أنتويرب؟", "Atlas"),
+    ],
+)
+def test_the_chat_answers_in_the_persons_language(
+    browser: Browser, fanal: RunningFanal, language: str, question: str, office: str
+) -> None:
+    page = _open_chat(browser, fanal, language)
+    _write(page, question)
+    answer = page.locator(".message.bot", has_text="2018").last
+    expect(answer).to_be_visible(timeout=WAIT_MS)
+    assert answer.locator(f"[lang={language}]").count() or answer.get_attribute("lang") == language
+    offices = answer.locator("details", has_text=office)
+    offices.locator("summary").first.click()
+    expect(offices.first).to_contain_text(office)
+    _keep(page, f"widget-{language}")
+    page.context.close()
 
 
 @pytest.mark.parametrize(

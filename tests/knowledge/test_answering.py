@@ -17,7 +17,7 @@ from knowledge.sources import load_sources
 from tests.fakes.encoder import WordEncoder
 
 #: Answers whenever words are shared, so that these tests are about everything but the threshold.
-EAGER = Calibration(weights=(1.0, 8.0, 0.0), intercept=-3.0, answer_from=0.5)
+EAGER = Calibration(weights=(0.0, 8.0, 0.0, 0.0, 0.0), intercept=-3.0, answer_from=0.5)
 
 EVERYWHERE = "flanders, brussels, wallonia, german-community"
 
