@@ -11,7 +11,7 @@ from knowledge.document import Document
 
 #: Raised when the passages made from an article change, so that old indexes are rebuilt.
 PASSAGES_VERSION = 2
-#: Questions, title and short answer of an article all say what it is about, so a dozen of them vote.
+#: Questions, title and short answer of an article all say what it is about: a dozen vote.
 POOL = 12
 
 

@@ -64,7 +64,7 @@ def calibrate(
             "The questions hold no failures or no successes to learn from.",
             "Add answerable and unanswerable questions to knowledge/evaluation/questions.",
         )
-    # Signals have different units; the model is fitted on standard scores and stored in their units.
+    # Signals differ in unit: fitted on standard scores, stored in the units of the signals.
     means, deviations = signals.mean(axis=0), signals.std(axis=0) + 1e-9
     signals = (signals - means) / deviations
     model = LogisticRegression(C=1.0)
