@@ -7,6 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+from rich.status import Status
 
 from fanal.cli.console import console
 from fanal.errors import SetUpError
@@ -16,13 +19,20 @@ from knowledge.errors import KnowledgeError
 from knowledge.settings import ROOT
 from knowledge.settings import settings as knowledge_settings
 
+#: Shows how far a step is, in a few words.
+Tell = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of set-up. ``run`` gets the environment and returns what the user should read."""
+    """One step of set-up.
+
+    ``run`` gets the environment and a function that tells how far it is; it returns what the user
+    should read.
+    """
 
     name: str
-    run: Callable[[Mapping[str, str]], str]
+    run: Callable[[Mapping[str, str], Tell], str]
     mend: str
 
 
@@ -35,8 +45,8 @@ def run_steps(environment: Mapping[str, str]) -> None:
     for step in STEPS:
         started = time.monotonic()
         try:
-            with console.status(step.name):
-                said = step.run(environment)
+            with console.status(step.name) as status:
+                said = step.run(environment, partial(_update, status, step.name))
         except KnowledgeError as error:
             raise SetUpError(f"{step.name} failed: {error.problem}", error.mend) from error
         except subprocess.CalledProcessError as error:
@@ -47,23 +57,35 @@ def run_steps(environment: Mapping[str, str]) -> None:
             console.print(said, markup=False, highlight=False)
 
 
-def _encoder(_: Mapping[str, str]) -> str:
+def _update(status: Status, name: str, how_far: str) -> None:
+    status.update(f"{name}: {how_far}")
+
+
+def _encoder(_: Mapping[str, str], tell: Tell) -> str:
     chosen = knowledge_settings()
     if chosen.encoder == "onnx-e5-small":
-        build_encoder(chosen.encoder_dir, threads=chosen.encoder_threads)
+        build_encoder(
+            chosen.encoder_dir,
+            lambda name, done, total: tell(f"{name} {done} of {total}"),
+            threads=chosen.encoder_threads,
+        )
     return ""
 
 
-def _index(_: Mapping[str, str]) -> str:
-    build_index(knowledge_settings())
+def _index(_: Mapping[str, str], tell: Tell) -> str:
+    build_index(
+        knowledge_settings(),
+        progress=lambda done, total: tell(f"{done:,} of {total:,} new passages encoded"),
+    )
     return ""
 
 
-def _module(*commands: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
+def _module(*commands: Sequence[str]) -> Callable[[Mapping[str, str], Tell], str]:
     """Run our modules in processes of their own: their settings and libraries differ."""
 
-    def run(environment: Mapping[str, str]) -> str:
+    def run(environment: Mapping[str, str], tell: Tell) -> str:
         for command in commands:
+            tell(" ".join(command))
             subprocess.run(  # noqa: S603 - only fixed commands of ours
                 [sys.executable, "-m", *command],
                 cwd=ROOT,
@@ -78,7 +100,7 @@ def _module(*commands: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
     return run
 
 
-def _first_counsellor(environment: Mapping[str, str]) -> str:
+def _first_counsellor(environment: Mapping[str, str], _: Tell) -> str:
     """Make the first account if there is none; its password is printed this once."""
     done = subprocess.run(
         [sys.executable, "-m", "desk", "create_first_counsellor"],

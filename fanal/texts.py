@@ -5,22 +5,38 @@ from __future__ import annotations
 import gettext
 from functools import lru_cache
 
+from ruamel.yaml import YAML
+
 from knowledge.decision import Action
 from knowledge.settings import ROOT
 
+DOMAIN_DIR = ROOT / "bot" / "domain"
 LOCALE_DIR = ROOT / "bot" / "locale"
 
-#: English texts of the bot's domain, which are the keys of its catalogues.
-_SENTENCES: dict[Action, str] = {
-    "clarify": "Where do you live? The rules are different in each region.",
-    "no_answer": "I have no answer to that in my sources, and I do not want to guess.",
-    "handoff": "I can bring you to a person, a counsellor. They answer you here, in this chat.",
+#: The bot's responses that are said before its buttons when there is no article to answer with.
+_RESPONSES: dict[Action, str] = {
+    "clarify": "utter_clarify_region",
+    "no_answer": "utter_no_answer",
+    "handoff": "utter_handoff_offer",
 }
 
 
 def sentence(action: Action, language: str) -> str:
-    """What the bot says before its buttons when it has no article to answer with."""
-    return _catalogue(language).gettext(_SENTENCES[action])
+    """What the bot says on ``action``, in ``language`` or else in English."""
+    english = _responses()[_RESPONSES[action]]
+    return _catalogue(language).gettext(english)
+
+
+@lru_cache(maxsize=1)
+def _responses() -> dict[str, str]:
+    """English text of each response: the key of the catalogues."""
+    yaml = YAML(typ="safe")
+    return {
+        name: variations[0]["text"]
+        for file in sorted(DOMAIN_DIR.glob("*.yml"))
+        for name, variations in (yaml.load(file).get("responses") or {}).items()
+        if variations[0].get("text")
+    }
 
 
 @lru_cache(maxsize=16)
