@@ -61,6 +61,7 @@ def settings() -> Settings:
     env = Env(prefix="FANAL_")
     var = env.path("VAR", ROOT / "var")
     bot_url = urlsplit(env.str("BOT_URL", "http://127.0.0.1:5005"))
+    desk_url = env.str("DESK_URL", "http://127.0.0.1:8000").rstrip("/")
     level = env.str("LOG_LEVEL", "INFO").upper()
     if level not in {"INFO", "WARNING", "ERROR"}:
         # DEBUG is refused: Rasa would then write every message into the log.
@@ -78,11 +79,12 @@ def settings() -> Settings:
         host=env.str("BOT_HOST", bot_url.hostname or "127.0.0.1"),
         port=env.int("BOT_PORT", bot_url.port or 5005),
         actions_url=env.str("ACTIONS_URL", "http://127.0.0.1:5055").rstrip("/"),
-        desk_url=env.str("DESK_URL", "http://127.0.0.1:8000").rstrip("/"),
+        desk_url=desk_url,
         tracker_db=env.str("TRACKER_DB", f"sqlite:///{var / 'tracker.sqlite3'}"),
         redis_url=env.str("REDIS_URL", ""),
+        # The desk shows the widget on its demonstration page.
         cors_origins=tuple(
-            env.list("CORS_ORIGINS", ["http://127.0.0.1:8000", "http://localhost:8000"])
+            env.list("CORS_ORIGINS", [desk_url, desk_url.replace("127.0.0.1", "localhost")])
         ),
         response_timeout_seconds=env.int("RESPONSE_TIMEOUT_SECONDS", 60),
         action_timeout_seconds=timeout,

@@ -38,3 +38,9 @@ def test_secrets_do_not_show_themselves(monkeypatch: pytest.MonkeyPatch) -> None
 def test_the_bot_listens_on_this_machine_only_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FANAL_BOT_URL", raising=False)
     assert settings().host == "127.0.0.1"
+
+
+def test_the_desks_own_page_may_embed_the_widget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FANAL_CORS_ORIGINS", raising=False)
+    monkeypatch.setenv("FANAL_DESK_URL", "http://127.0.0.1:9000/")
+    assert settings().cors_origins == ("http://127.0.0.1:9000", "http://localhost:9000")
