@@ -24,6 +24,7 @@ class RunningFanal:
     """What a test needs to know of the running processes."""
 
     bot_url: str
+    actions_url: str
     desk_url: str
     password: str
     log: Path
@@ -107,7 +108,7 @@ def running_fanal(state: Path, **overrides: str) -> Iterator[RunningFanal]:
         said = _wait_until_running(process, log)
         password = re.search(r"^ +password +(\S+)$", said, re.MULTILINE)
         assert password, "the first counsellor's password was not printed"
-        yield RunningFanal(bot, desk, password[1], log, process)
+        yield RunningFanal(bot, actions, desk, password[1], log, process)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)

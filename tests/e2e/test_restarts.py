@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,18 @@ def _answers(url: str) -> bool:
         return httpx.get(url, timeout=2).status_code == 200
     except httpx.HTTPError:
         return False
+
+
+@pytest.fixture(autouse=True)
+def _all_back(fanal: RunningFanal) -> Iterator[None]:
+    """The next test finds every process at work again."""
+    yield
+    for address in (
+        f"{fanal.actions_url}/health",
+        f"{fanal.bot_url}/webhooks/rest/",
+        f"{fanal.desk_url}/health",
+    ):
+        _until(partial(_answers, address), address)
 
 
 @pytest.mark.parametrize("module", ["bot.relay", "desk.serve", "desk deliver", "actions.run"])

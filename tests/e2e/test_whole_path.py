@@ -72,7 +72,7 @@ def test_from_question_to_counsellor_and_back(newcomer: Page, counsellor: Page) 
     _keep(newcomer, "widget-handoff")
     yes.click()
 
-    case = counsellor.locator(".row-link").first
+    case = counsellor.locator(".row", has_text=QUESTION).locator(".row-link").first
     expect(case).to_be_visible(timeout=WAIT_MS)
     _keep(counsellor, "desk-queue")
     case.click()
