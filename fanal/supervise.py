@@ -13,7 +13,6 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
 from fanal.cli.console import console
-from fanal.errors import SetUpError
 from fanal.health import Service, refuse_taken_ports, wait_until_healthy
 from fanal.secret_file import ensure_secrets
 from fanal.settings import Settings
@@ -89,6 +88,3 @@ def _announce(settings: Settings, ended: threading.Event, manager: Manager) -> N
             "set FANAL_START_TIMEOUT_SECONDS to wait longer."
         )
         manager.terminate()
-
-
-__all__ = ["SetUpError", "shared_environment", "up"]

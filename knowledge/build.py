@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge import corpus
 from knowledge.article_loader import load_articles
 from knowledge.encoders.load import load_encoder
+from knowledge.encoders.protocol import Encoder
 from knowledge.errors import CorpusError, IndexMismatchError
 from knowledge.retriever import Progress, Retriever
 from knowledge.settings import Settings
@@ -40,15 +41,10 @@ def build_index(
         )
     encoder = load_encoder(settings)
     current = corpus.fingerprint(settings.articles_dir)
-    old = None
-    try:
-        old = Retriever.load(settings.index_dir, encoder=encoder)
-        if not force:
-            Retriever.load(settings.index_dir, encoder=encoder, fingerprint=current)
-            return BuildReport(len(articles), 0)
-    except IndexMismatchError:
-        pass
-    known = old.known_vectors() if old and not force else {}
+    if not force and _stored(settings, encoder, current):
+        return BuildReport(len(articles), 0)
+    old = None if force else _stored(settings, encoder, None)
+    known = old.known_vectors() if old else {}
     counted = _Counted(progress)
     retriever = Retriever.build(
         corpus.documents(articles.values()),
@@ -59,6 +55,14 @@ def build_index(
     )
     retriever.save(settings.index_dir, fingerprint=current)
     return BuildReport(len(articles), counted.total)
+
+
+def _stored(settings: Settings, encoder: Encoder, fingerprint: str | None) -> Retriever | None:
+    """The stored index, if it is whole, of this encoder and (if given) of these articles."""
+    try:
+        return Retriever.load(settings.index_dir, encoder=encoder, fingerprint=fingerprint)
+    except IndexMismatchError:
+        return None
 
 
 class _Counted:
