@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser import open_browser
 from tests.fakes.bot_socket import FakeBot, Message
 from tests.widget.chat import Chat
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDGET = ROOT / "widget"
-CHROMIUM = Path(os.environ.get("FANAL_CHROMIUM", "/usr/bin/chromium"))
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 #: As strict as a page can be that loads one script and talks to one bot.
 STRICT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'"
 HTML = """<!doctype html><html lang="en"><head><title>City hall</title>
@@ -46,12 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"No Chromium at {CHROMIUM}. Install it, or set FANAL_CHROMIUM to one.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from desk.counsellors.models import Counsellor
+from tests.browser import open_browser
 from tests.desk.conftest import LOGIN_BACKEND
 
-CHROMIUM = Path(os.environ.get("FANAL_CHROMIUM", "/usr/bin/chromium"))
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 HERE = Path(__file__).parent
 
 OpenPage = Callable[..., Page]
@@ -42,14 +33,10 @@ def chromium(
 
     The database is asked for first, so that it is put away after the loop has ended.
     """
-    if not CHROMIUM.exists():
-        pytest.skip(f"No Chromium at {CHROMIUM}. Install it, or set FANAL_CHROMIUM to one.")
     # Django takes the loop for a mistake of ours.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
