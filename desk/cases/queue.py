@@ -51,9 +51,14 @@ def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
     return Part(rows[:shown], cases.count())
 
 
+def visible_cases(counsellor: Counsellor) -> QuerySet[Case]:
+    """The cases that a counsellor may see; every page asks here and nowhere else."""
+    return Case.objects.all()
+
+
 def queue(counsellor: Counsellor) -> Queue:
     """Urgent first, then whoever waits longest; one's own cases apart."""
-    cases = Case.objects.all()
+    cases = visible_cases(counsellor)
     active = cases.filter(state=State.ACTIVE)
     return Queue(
         waiting=part(cases.filter(state=State.WAITING)),

@@ -50,7 +50,7 @@ def acknowledge_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def send_reply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Send a reply; words that cannot be sent come back on the page."""
     counsellor = counsellor_of(request)
-    case = find(case_id)
+    case = find(case_id, counsellor)
     form = ReplyForm(request.POST, case=case)
     words = request.POST.get("text", "")
     try:
@@ -66,10 +66,10 @@ def send_reply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except UnknownCaseError:
         raise
     except CaseError as error:
-        return unsent_reply(request, find(case_id), words, error)
+        return unsent_reply(request, find(case_id, counsellor), words, error)
     if not request.headers.get("HX-Request"):
         return redirect(f"{case.get_absolute_url()}#reply-text")
-    case = find(case_id)
+    case = find(case_id, counsellor)
     context = case_context(case, counsellor) | {
         "reply_form": fresh_reply(case, counsellor, text=""),
         "sent": True,

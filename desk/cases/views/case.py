@@ -15,7 +15,7 @@ from desk.cases import names
 from desk.cases.errors import UnknownCaseError
 from desk.cases.forms import NoteForm, ReplyForm, ResolveForm, fresh_reply
 from desk.cases.models import Case, State
-from desk.cases.queue import position
+from desk.cases.queue import position, visible_cases
 from desk.cases.timeline import timeline
 from desk.cases.views.refusals import explain_refusals
 from desk.config.environment import environment
@@ -33,13 +33,13 @@ class Fact:
     words: bool
 
 
-def find(case_id: UUID) -> Case:
-    """The case with its holder.
+def find(case_id: UUID, counsellor: Counsellor) -> Case:
+    """The case with its holder, if this counsellor may see it.
 
     Raises:
-        UnknownCaseError: If there is none.
+        UnknownCaseError: If there is none, or none that the counsellor may know of.
     """
-    case = Case.objects.select_related("holder").filter(pk=case_id).first()
+    case = visible_cases(counsellor).select_related("holder").filter(pk=case_id).first()
     if case is None:
         raise UnknownCaseError
     return case
@@ -129,7 +129,7 @@ def case_page(
 @explain_refusals
 def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The whole context of a case on one page."""
-    return case_page(request, find(case_id))
+    return case_page(request, find(case_id, counsellor_of(request)))
 
 
 @never_cache
@@ -137,7 +137,8 @@ def show_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @explain_refusals
 def case_news(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What is new since the page was made; 204 when nothing is."""
-    case = find(case_id)
+    counsellor = counsellor_of(request)
+    case = find(case_id, counsellor)
     since = timeline(
         case,
         after_message=number(request.GET.get("after_message")),
@@ -145,7 +146,6 @@ def case_news(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     if not since.entries and request.GET.get("version") == since.version:
         return HttpResponse(status=204)
-    counsellor = counsellor_of(request)
     context = {**case_context(case, counsellor), "timeline": since, "news": True}
     if request.GET.get("state") != state_mark(case):
         context |= {**forms_context(case, counsellor), "new_state": True}
