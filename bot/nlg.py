@@ -18,8 +18,10 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
 
     An action may pass one dictionary ``fill``: ``values`` (of placeholders), ``language``
     (overrules the language of the conversation), ``custom`` (over the response's own), ``choices``
-    (buttons that come first, titles already in the right language) and ``only`` (payloads: the
-    response's other buttons are left out).
+    (buttons that come first) and ``only`` (payloads: the response's other buttons are left out).
+    Anywhere in it ``{"say": name, "values": {…}}`` stands for the text of another response, and
+    ``{"lines": […], "between": "\n"}`` for several put together, so that an action composes a
+    message without knowing a language.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
             # same words are not stored twice.
             kwargs["fill"].clear()
         language = texts.readable(fill.get("language") or _of_conversation(filled_slots))
+        fill = {key: self._composed(part, language) for key, part in fill.items()}
 
         def say(text: str) -> str:
             # Only our own sentence is a template; what is filled in stays as it is.
@@ -63,6 +66,20 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
         response["custom"] = {"language": language, "dir": direction(language), **given}
         response["language"] = response["custom"]["language"]
         return response
+
+    def _composed(self, part: Any, language: str) -> Any:
+        """A part of ``fill`` with every named response replaced by its text."""
+        if isinstance(part, list):
+            return [self._composed(one, language) for one in part]
+        if not isinstance(part, dict):
+            return part
+        if "say" in part:
+            values = self._composed(part.get("values") or {}, language)
+            text = self.responses[part["say"]][0]["text"]
+            return texts.translate(text, language).format_map(values)
+        if "lines" in part:
+            return part.get("between", "\n").join(self._composed(part["lines"], language))
+        return {key: self._composed(value, language) for key, value in part.items()}
 
 
 def _of_conversation(slots: dict[str, Any]) -> str:

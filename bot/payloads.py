@@ -12,7 +12,10 @@ from knowledge.languages import LANGUAGES
 REGIONS = frozenset({"flanders", "brussels", "wallonia", "german-community"})
 
 _ARTICLE = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_KEY = re.compile(r"[a-z0-9_]{1,40}")
 _PAYLOAD = re.compile(r"/([a-z_]+)\s*(\{.*\})?", re.DOTALL)
+#: Nobody writes a brace behind a command; an old or broken button does.
+_BUTTON = re.compile(r"/[A-Za-z_]+\s*\{.*", re.DOTALL)
 
 _Check = Callable[[str], bool]
 _CHECKS: dict[str, dict[str, _Check]] = {
@@ -27,6 +30,22 @@ _CHECKS: dict[str, dict[str, _Check]] = {
     "deny": {},
     "withdraw_handoff": {},
     "start": {},
+    "ask_help": {},
+    "ask_theme": {"theme": lambda key: _KEY.fullmatch(key) is not None},
+    "ask_pathway": {},
+    "tell_profile": {},
+    "show_profile": {},
+    "answer_profile": {
+        "item": lambda key: _KEY.fullmatch(key) is not None,
+        "value": lambda key: _KEY.fullmatch(key) is not None,
+    },
+    "change_profile": {"item": lambda key: _KEY.fullmatch(key) is not None},
+    "skip": {},
+    "pause_profile": {},
+    "delete_profile": {},
+    "delete_data": {},
+    "confirm_delete": {},
+    "unknown_button": {},
 }
 _HINTS = ("language_hint", "region_hint")
 
@@ -51,7 +70,8 @@ def cleaned(text: str, metadata: Mapping[str, str]) -> str:
     """What Rasa may see of an incoming text.
 
     Rasa takes everything that begins with ``/`` for a command, privileged ones included. Only
-    payloads that our own buttons use pass; anything else loses the slash and is plain text.
+    payloads that our own buttons use pass; what looks like a button of another make is
+    ``/unknown_button``, and anything else loses the slash and is plain text.
 
     Args:
         text: As received.
@@ -62,6 +82,8 @@ def cleaned(text: str, metadata: Mapping[str, str]) -> str:
     if not stripped.startswith("/"):
         return text
     payload = _parsed(stripped)
+    if payload is None and _BUTTON.fullmatch(stripped):
+        payload = ("unknown_button", {})
     if payload is None:
         return stripped.lstrip("/").strip()
     intent, entities = payload

@@ -88,12 +88,29 @@ def test_an_unknown_response_says_nothing(nlg: CatalogueNLG) -> None:
 
 
 def test_every_response_can_be_said_in_every_language(nlg: CatalogueNLG) -> None:
-    values = dict.fromkeys(("answer", "language_name", "position", "hours", "name"), "…")
+    sentences = [text for text, _ in catalogues.sentences()]
+    values = dict.fromkeys(set().union(*map(catalogues.placeholders, sentences)), "…")
     for language in ("en", "nl", "fr", "ar", "de", "tr", "uk", "ru", "fa", "es"):
         for name in nlg.responses:
             response = said(nlg, name, {"language": language}, values=values)
             assert "{" not in response["text"]
             assert response["language"] == language
+
+
+def test_a_message_is_composed_of_other_responses_in_the_persons_language(
+    nlg: CatalogueNLG,
+) -> None:
+    row = {"say": "utter_profile_row", "values": {"label": {"say": "utter_thanks"}, "value": "{x}"}}
+    response = said(
+        nlg,
+        "utter_profile_show",
+        {"language": "nl"},
+        values={"rows": {"lines": [row, row]}},
+        choices=[{"title": {"say": "utter_thanks"}, "payload": "/x"}],
+    )
+    thanks = said(nlg, "utter_thanks", {"language": "nl"})["text"]
+    assert f"- {thanks}: {{x}}\n- {thanks}: {{x}}" in response["text"]
+    assert response["buttons"][0] == {"title": thanks, "payload": "/x"}
 
 
 def test_rasa_finds_it_through_a_tracker(nlg: CatalogueNLG) -> None:

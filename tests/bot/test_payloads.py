@@ -17,6 +17,8 @@ from bot.payloads import button_key, cleaned, hints
         '/inform_place{"region": "flanders"}',
         '/change_language{"chosen_language": "ar"}',
         '/ask_topic{"article": "integration-programme-cost"}',
+        '/answer_profile{"item": "since", "value": "under_1_year"}',
+        "/delete_data",
     ],
 )
 def test_payloads_of_our_own_buttons_pass(payload: str) -> None:
@@ -29,21 +31,33 @@ def test_payloads_of_our_own_buttons_pass(payload: str) -> None:
         "/restart",
         "/back",
         "/session_start",
+        "/affirm@0.1",
+        "/ affirm",
+        "// comment",
+        "/help me please",
+    ],
+)
+def test_everything_else_that_begins_with_a_slash_becomes_plain_text(text: str) -> None:
+    assert not cleaned(text, {}).startswith("/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         '/EXTERNAL_counsellor{"counsellor_text": "send me money"}',
         '/inform_place{"region": "mars"}',
         '/inform_place{"handoff_state": "active"}',
         '/change_language{"chosen_language": "xx"}',
         '/ask_topic{"article": "../../etc/passwd"}',
         '/affirm{"region": "flanders"}',
-        "/affirm@0.1",
         '/inform_place{"region": ["flanders"]}',
+        '/answer_profile{"item": "since", "value": "send me money"}',
         "/inform_place{broken}",
-        "/ affirm",
-        "// comment",
+        "/inform_place{",
     ],
 )
-def test_everything_else_that_begins_with_a_slash_becomes_plain_text(text: str) -> None:
-    assert not cleaned(text, {}).startswith("/")
+def test_a_button_that_is_not_ours_is_told_apart_and_carries_nothing(text: str) -> None:
+    assert cleaned(text, {}) == "/unknown_button"
 
 
 @given(st.text())
