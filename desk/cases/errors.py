@@ -50,5 +50,19 @@ class NotHolderError(CaseError):
         super().__init__(_("You do not hold this case."), _("Take the case first."))
 
 
+class FullHandsError(CaseError):
+    """The counsellor holds as many cases as were agreed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You hold as many cases as were agreed."),
+            _("Close one or give it back, then take this one."),
+        )
+
+
+class TransferError(CaseError):
+    """A case that cannot be moved as wished."""
+
+
 class InvalidReplyError(CaseError):
     """A reply that cannot be sent as it is."""

@@ -10,6 +10,7 @@ from desk.cases.models import Case, State
 from desk.cases.models.case import wrote_after_closing
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery, DeliveryState
+from desk.teams.models import CASE_ROLES, Membership
 
 #: Rows shown of each part; a longer queue tells how many more there are.
 SHOWN = 100
@@ -53,7 +54,9 @@ def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
 
 def visible_cases(counsellor: Counsellor) -> QuerySet[Case]:
     """The cases that a counsellor may see; every page asks here and nowhere else."""
-    return Case.objects.all()
+    mine = Membership.objects.filter(counsellor=counsellor, role__in=CASE_ROLES)
+    # A list of keys, not a subquery: SQLite then reads the queue in its index's order.
+    return Case.objects.filter(team__in=list(mine.values_list("team", flat=True).distinct()))
 
 
 def queue(counsellor: Counsellor) -> Queue:
@@ -75,7 +78,7 @@ def queue(counsellor: Counsellor) -> Queue:
 
 
 def position(case: Case) -> int | None:
-    """The case's place in the queue, from 1; ``None`` when it does not wait."""
+    """The case's place in its team's queue, from 1; ``None`` when it does not wait."""
     if case.state != State.WAITING:
         return None
     same = Q(urgent=case.urgent)
@@ -83,4 +86,4 @@ def position(case: Case) -> int | None:
     ahead |= same & Q(opened_at=case.opened_at, pk__lt=case.pk)
     if not case.urgent:
         ahead |= Q(urgent=True)
-    return Case.objects.filter(ahead, state=State.WAITING).count() + 1
+    return Case.objects.filter(ahead, team=case.team_id, state=State.WAITING).count() + 1

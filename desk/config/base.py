@@ -20,6 +20,7 @@ WSGI_APPLICATION = "desk.config.wsgi.application"
 
 INSTALLED_APPS = [
     "desk.counsellors",
+    "desk.teams",
     "desk.cases",
     "desk.delivery",
     "desk.api",

@@ -28,6 +28,17 @@ def validate_languages(codes: Any) -> None:
         )
 
 
+def validate_skills(needs: Any) -> None:
+    """Refuse anything but a list of short names.
+
+    Raises:
+        ValidationError: If it is something else.
+    """
+    good = isinstance(needs, list) and all(isinstance(need, str) for need in needs)
+    if not good or any(not need or len(need) > 80 for need in needs):
+        raise ValidationError(_("Give a list of needs."))
+
+
 class Counsellor(AbstractUser):
     """Somebody who takes cases and answers newcomers."""
 
@@ -47,6 +58,16 @@ class Counsellor(AbstractUser):
         validators=[validate_languages],
         help_text=_('Language codes, the one you write best first: ["nl", "fr"].'),
     )
+    #: Needs that the counsellor knows well, for proposals in turn.
+    skills = models.JSONField(
+        _("skills"),
+        default=list,
+        blank=True,
+        validators=[validate_skills],
+        help_text=_('Needs that you know well: ["diploma-recognition"].'),
+    )
+    #: ``None``: as many as the counsellor takes. Urgent cases come on top.
+    capacity = models.PositiveSmallIntegerField(_("most open cases at once"), null=True, blank=True)
 
     REQUIRED_FIELDS = ("display_name",)  # type: ignore[assignment]
 

@@ -17,6 +17,8 @@ from desk.cases.models import Case
 from desk.cases.transcript import NewCase, NewMessage
 from desk.config import environment as environment_module
 from desk.counsellors.models import Counsellor
+from desk.teams.models import Membership, Role, Team
+from desk.teams.models.organisation import default_team
 from tests.desk.fake_bot import FakeBot, serve
 
 WIRE = Path(__file__).parent.parent / "wire"
@@ -58,9 +60,19 @@ def wire() -> Callable[[str], Any]:
     return lambda name: json.loads((WIRE / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def add_counsellor(
+    name: str, *, team: Team | None = None, role: Role = Role.COUNSELLOR, **values: Any
+) -> Counsellor:
+    """An account with one role, in the default team unless told."""
+    counsellor = Counsellor.objects.create_user(name, **values)
+    team = team or default_team()
+    Membership.objects.create(counsellor=counsellor, team=team, role=role)
+    return counsellor
+
+
 @pytest.fixture
 def counsellor(db: None) -> Counsellor:
-    return Counsellor.objects.create_user(
+    return add_counsellor(
         "ayse",
         password="a long password",
         display_name="Ayşe",
@@ -71,9 +83,7 @@ def counsellor(db: None) -> Counsellor:
 
 @pytest.fixture
 def colleague(db: None) -> Counsellor:
-    return Counsellor.objects.create_user(
-        "bart", password="a long password", display_name="Bart", languages=["nl"]
-    )
+    return add_counsellor("bart", password="a long password", display_name="Bart", languages=["nl"])
 
 
 @pytest.fixture

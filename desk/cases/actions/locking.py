@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desk.cases.errors import AlreadyClaimedError, ClosedCaseError, NotHolderError, UnknownCaseError
 from desk.cases.models import Case, CaseEvent, EventKind, State
+from desk.cases.queue import visible_cases
 from desk.counsellors.models import Counsellor
 
 
@@ -24,6 +25,17 @@ def locked(case_id: UUID) -> Case:
         raise UnknownCaseError from None
 
 
+def locked_for(case_id: UUID, counsellor: Counsellor) -> Case:
+    """The locked case, if this counsellor may see it.
+
+    Raises:
+        UnknownCaseError: If there is none, or it is another team's.
+    """
+    if not visible_cases(counsellor).filter(pk=case_id).exists():
+        raise UnknownCaseError
+    return locked(case_id)
+
+
 def held(case_id: UUID, counsellor: Counsellor) -> Case:
     """The locked case, if this counsellor is the one who answers it.
 
@@ -33,7 +45,7 @@ def held(case_id: UUID, counsellor: Counsellor) -> Case:
         ClosedCaseError: If nobody answers it any more.
         NotHolderError: If it waits for somebody to take it.
     """
-    case = locked(case_id)
+    case = locked_for(case_id, counsellor)
     if not case.is_open:
         raise ClosedCaseError
     if case.holder is None:
@@ -55,7 +67,7 @@ def answerable(case_id: UUID, counsellor: Counsellor) -> Case:
         ClosedCaseError: If nobody answers it any more.
         NotHolderError: If it waits for somebody to take it.
     """
-    case = locked(case_id)
+    case = locked_for(case_id, counsellor)
     if case.wrote_after_closing and case.holder_id == counsellor.pk:
         return case
     return held(case_id, counsellor)
@@ -70,7 +82,7 @@ def mended(case_id: UUID, counsellor: Counsellor) -> Case:
         UnknownCaseError: If there is none.
         AlreadyClaimedError: If a colleague holds it.
     """
-    case = locked(case_id)
+    case = locked_for(case_id, counsellor)
     if case.holder is not None and case.holder_id != counsellor.pk:
         raise AlreadyClaimedError(case.holder.get_full_name())
     return case

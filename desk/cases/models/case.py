@@ -64,6 +64,29 @@ class Case(models.Model):
     #: Rows of ``{"label", "value"}`` that the newcomer agreed to share.
     summary = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    #: Who may see it. Rows are never without one; ``desk.teams.routing`` chooses.
+    team = models.ForeignKey("teams.Team", on_delete=models.PROTECT, related_name="cases")
+    #: The rule that chose the team when the case was opened; ``None``: none fitted.
+    rule = models.ForeignKey(
+        "teams.RoutingRule", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    #: Whom the team's turn proposed it to while it waits; any colleague of the team may take it.
+    proposed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposed_cases",
+    )
+    #: Since when it waits in this team; claims are expected from here on.
+    queued_at = models.DateTimeField(default=timezone.now)
+    #: When nobody had taken it in time and the leads were told; ``None`` after each move.
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    #: When the newcomer last heard that the case still waits, and how often.
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    #: Whether the newcomer said, after the end, that the counsellor helped.
+    helped = models.BooleanField(null=True, blank=True)
     #: Who answers; set exactly while the case is active, kept when it is resolved.
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -87,7 +110,10 @@ class Case(models.Model):
         """Order of the queue, and what must always be true."""
 
         ordering = ("-urgent", "opened_at", "id")
-        indexes = (models.Index(fields=["state", "-urgent", "opened_at"], name="case_queue"),)
+        indexes = (
+            models.Index(fields=["state", "-urgent", "opened_at"], name="case_queue"),
+            models.Index(fields=["team", "state", "-urgent", "opened_at"], name="case_team_queue"),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_known"),
             models.CheckConstraint(

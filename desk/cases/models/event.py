@@ -16,14 +16,24 @@ class EventKind(models.TextChoices):
     HANDED_BACK = "handed_back", _("gave the case back to the queue")
     RESOLVED = "resolved", _("closed the case")
     READ = "read", _("read the last words")
+    ESCALATED = "escalated", _("Nobody took the case in time.")
+    MOVED = "moved", _("moved the case to another team")
+    ASKED_TO_MOVE = "asked_to_move", _("asked the newcomer about another organisation")
+    AGREED_TO_MOVE = "agreed_to_move", _("The newcomer agreed to the other organisation.")
+    REFUSED_TO_MOVE = "refused_to_move", _("The newcomer wants to stay with this organisation.")
+    RATED = "rated", _("The newcomer said whether this helped.")
     WITHDRAWN = "withdrawn", _("The newcomer no longer wants a person.")
+    REOPENED = "reopened", _("opened the case again")
+    SNOOZED = "snoozed", _("put the case aside")
+    WOKEN = "woken", _("took the case up again")
+    NOTE = "note", _("left a note")
 
 
 class CaseEvent(models.Model):
     """One change of a case: who, when, and a note for colleagues."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=12, choices=EventKind)
+    kind = models.CharField(max_length=24, choices=EventKind)
     #: Who did it; ``None`` when the newcomer did.
     counsellor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True

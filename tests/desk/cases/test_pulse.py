@@ -104,10 +104,10 @@ def test_everything_a_page_shows_changes_the_beat(opened, said, counsellor) -> N
 async def test_the_open_line_says_news_only_to_counsellors(async_client) -> None:
     from asgiref.sync import sync_to_async
 
-    from desk.counsellors.models import Counsellor
+    from tests.desk.conftest import add_counsellor
 
     assert (await async_client.get("/live")).status_code == 302
-    person = await sync_to_async(Counsellor.objects.create_user)("ayse", display_name="Ayşe")
+    person = await sync_to_async(add_counsellor)("ayse", display_name="Ayşe")
     await sync_to_async(async_client.force_login)(
         person, backend="allauth.account.auth_backends.AuthenticationBackend"
     )

@@ -297,10 +297,10 @@ def test_a_database_that_is_away_does_not_end_the_courier(caplog) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_told_to_stop_it_settles_what_it_has_in_hand(courier_to, fake_bot, new_case) -> None:
     from desk.cases.actions.open_case import open_case
-    from desk.counsellors.models import Counsellor
+    from tests.desk.conftest import add_counsellor
 
     case, _ = open_case(new_case())
-    claim(case.id, Counsellor.objects.create_user("ayse", display_name="Ayşe"))
+    claim(case.id, add_counsellor("ayse", display_name="Ayşe"))
     fake_bot.go.clear()
     stop = Event()
     courier = courier_to(fake_bot.url)

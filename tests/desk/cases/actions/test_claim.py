@@ -12,6 +12,7 @@ from desk.cases.errors import AlreadyClaimedError, CaseError, ClosedCaseError, U
 from desk.cases.models import Case, Outcome, State
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery
+from tests.desk.conftest import add_counsellor
 
 
 def test_makes_the_case_active_and_tells_the_bot(opened, counsellor: Counsellor, wire) -> None:
@@ -66,7 +67,7 @@ def test_of_eight_at_the_same_moment_exactly_one_wins(new_case: Callable) -> Non
 
     case, _ = open_case(new_case())
     people = [
-        Counsellor.objects.create_user(f"c{number}", display_name=f"C{number}")
+        add_counsellor(f"c{number}", display_name=f"C{number}")
         for number in range(8)
     ]
     start = Barrier(len(people))
