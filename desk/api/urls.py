@@ -9,12 +9,14 @@ from desk.api.gate import gate
 
 ANY = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
+app_name = "api"
+
 urlpatterns = [
-    path("cases", gate({"POST": views.create_case})),
-    path("cases/<uuid:case_id>", gate({"GET": views.read_case})),
-    path("cases/<uuid:case_id>/messages", gate({"POST": views.add_messages})),
-    path("cases/<uuid:case_id>/withdraw", gate({"POST": views.withdraw_case})),
-    path("people/<path:sender>", gate({"DELETE": views.forget_person})),
-    path("openapi.json", gate({"GET": views.describe})),
-    re_path(r"^.*$", gate(dict.fromkeys(ANY, views.unknown))),
+    path("cases", gate({"POST": views.create_case}), name="cases"),
+    path("cases/<uuid:case_id>", gate({"GET": views.read_case}), name="case"),
+    path("cases/<uuid:case_id>/messages", gate({"POST": views.add_messages}), name="messages"),
+    path("cases/<uuid:case_id>/withdraw", gate({"POST": views.withdraw_case}), name="withdraw"),
+    path("people/<path:sender>", gate({"DELETE": views.forget_person}), name="person"),
+    path("openapi.json", gate({"GET": views.describe}), name="openapi"),
+    re_path(r"^.*$", gate(dict.fromkeys(ANY, views.unknown)), name="unknown"),
 ]

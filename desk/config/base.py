@@ -19,15 +19,16 @@ ASGI_APPLICATION = "desk.config.asgi.application"
 WSGI_APPLICATION = "desk.config.wsgi.application"
 
 INSTALLED_APPS = [
-    "desk.counsellors",
+    "desk.counsellors.apps.CounsellorsConfig",
     "desk.teams",
+    "desk.audit",
     "desk.cases",
     "desk.delivery",
     "desk.api",
     "desk.articles",
     "desk.demo",
     "desk.texts",
-    "django.contrib.admin",
+    "desk.counsellors.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,6 +54,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "desk.audit.middleware.AuditMiddleware",
+    "desk.teams.gatekeeper.GatekeeperMiddleware",
     "desk.counsellors.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Last, so that it sees the answer to a failed login before anything else does.
@@ -70,6 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "desk.teams.context.rights_of_reader",
             ]
         },
     }

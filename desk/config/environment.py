@@ -49,6 +49,8 @@ class Environment:
     courier_timeout_seconds: float
     #: Days after which a closed case is forgotten; 0 keeps it for ever.
     retention_days: int
+    #: Days after which an entry of the audit log is forgotten; 0 keeps it for ever.
+    audit_days: int
     #: How often an open page asks for news, in seconds.
     refresh_seconds: int
 
@@ -84,5 +86,6 @@ def environment() -> Environment:
         courier_attempts=env.int("COURIER_ATTEMPTS", 30),
         courier_timeout_seconds=env.float("COURIER_TIMEOUT_SECONDS", 10.0),
         retention_days=env.int("DESK_RETENTION_DAYS", 180),
+        audit_days=env.int("DESK_AUDIT_DAYS", 730),
         refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),
     )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from desk.config.health import health
 
 urlpatterns = [
     path("", include("desk.cases.urls")),
     path("articles/", include("desk.articles.urls")),
+    path("audit/", include("desk.audit.urls")),
     path("accounts/", include("desk.counsellors.urls")),
     path("api/v1/", include("desk.api.urls")),
     path("demo/", include("desk.demo.urls")),
     path("admin/", admin.site.urls),
     path("health", health, name="health"),
-    path("language/", include("django.conf.urls.i18n")),
+    # Before the login, too: somebody must be able to read it.
+    path("language/setlang/", login_not_required(set_language), name="set_language"),
 ]

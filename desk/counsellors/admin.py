@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from desk.counsellors.models import Counsellor
+from desk.teams.admin_scope import Scoped, rights_of
+from desk.teams.models import Membership
 
 if TYPE_CHECKING:
     CounsellorUserAdmin = UserAdmin[Counsellor]
+    TabularInline = admin.TabularInline[Any, Any]
 else:
-    CounsellorUserAdmin = UserAdmin
+    CounsellorUserAdmin, TabularInline = UserAdmin, admin.TabularInline
+
+# Roles are given by team; Django's groups would be a second way that nobody looks at.
+admin.site.unregister(Group)
 
 
-admin.site.site_header = admin.site.site_title = "Fanal"
-admin.site.index_title = _("Accounts of counsellors")
+class Memberships(Scoped, TabularInline):
+    """The roles of an account."""
+
+    model = Membership
+    organisation = "team__organisation"
+    extra = 1
 
 
 @admin.register(Counsellor)
-class CounsellorAdmin(CounsellorUserAdmin):
-    """Make, change and close accounts."""
+class CounsellorAdmin(Scoped, CounsellorUserAdmin):
+    """Make, change and close accounts; none is deleted, because transcripts name them."""
 
-    list_display = ("username", "display_name", "role_title", "is_active", "is_staff")
+    organisation = "memberships__team__organisation"
+    deletable = False
+    list_display = ("username", "display_name", "role_title", "is_active", "is_superuser")
+    list_filter = ("is_active", "memberships__team", "memberships__role")
     search_fields = ("username", "display_name")
+    filter_horizontal = ()
+    inlines = (Memberships,)
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
+        (None, {"fields": ("username", "password", "email")}),
         (_("Shown to newcomers"), {"fields": ("display_name", "role_title", "languages")}),
-        (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Work"), {"fields": ("skills", "capacity")}),
+        (_("Permissions"), {"fields": ("is_active", "is_superuser")}),
     )
     add_fieldsets = (
         (
@@ -48,3 +67,16 @@ class CounsellorAdmin(CounsellorUserAdmin):
             },
         ),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Only operators make operators."""
+        return () if rights_of(request).operator else ("is_superuser",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Counsellor]:
+        """Accounts of one's own organisations and new ones without any; never an operator's."""
+        rows = UserAdmin.get_queryset(self, request)
+        mine = rights_of(request)
+        if mine.operator:
+            return rows
+        own = Q(memberships__team__organisation__in=mine.organisations)
+        return rows.filter(own | Q(memberships=None), is_superuser=False).distinct()

@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from desk.audit import triggers
 from desk.cases.actions.open_case import open_case
 from desk.cases.models import Case
 from desk.cases.transcript import NewCase, NewMessage
@@ -40,6 +42,13 @@ def socket_disabled_hosts() -> Iterator[None]:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
     yield
     pytest_socket._remove_restrictions()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lets the tests that leave no transaction behind empty the audit log after themselves."""
+    with django_db_blocker.unblock():
+        triggers.remove(connection, "delete")
 
 
 @pytest.fixture(autouse=True)
