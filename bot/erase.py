@@ -1,4 +1,4 @@
-"""``python -m bot.erase SENDER``: erases a person from the tracker store and from the relay.
+"""``python -m bot.erase SENDER``: erases a person from the bot's stores and from the relay.
 
 The desk has a call of its own for its part (docs/wire.md, section 3).
 """
@@ -12,6 +12,7 @@ import sys
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.messaging import tables
 from bot.errors import BotError
 from bot.relay.source import open_engine
 from bot.relay.state import State
@@ -30,7 +31,7 @@ def erase(chosen: Settings, sender: str) -> dict[str, int]:
         sender: The conversation. One that does not exist is erased already.
 
     Returns:
-        How many ``events`` and ``relay`` rows were erased.
+        How many ``events``, ``channel`` and ``relay`` rows were erased.
 
     Raises:
         EraseError: A database cannot be used; calling again is safe.
@@ -42,6 +43,8 @@ def erase(chosen: Settings, sender: str) -> dict[str, int]:
             statement = sa.text("DELETE FROM events WHERE sender_id = :sender")
             with engine.begin() as connection:
                 events = connection.execute(statement, {"sender": sender}).rowcount
+        with tables.engine(chosen.tracker_db).begin() as connection:
+            channel = tables.erase(connection, sender)
         state = State(chosen.var / "relay.sqlite3")
         try:
             relay = state.forget(sender)
@@ -53,7 +56,7 @@ def erase(chosen: Settings, sender: str) -> dict[str, int]:
         ) from error
     finally:
         engine.dispose()
-    return {"events": events, "relay": relay}
+    return {"events": events, "channel": channel, "relay": relay}
 
 
 def main() -> int:

@@ -51,3 +51,11 @@ class RequestError(BotError):
 
 class DeliveryError(BotError):
     """A message could not be handed to the person's channel; the sender keeps it."""
+
+
+class UnreachableError(BotError):
+    """A platform says that this person can no longer be written to; trying again is of no use."""
+
+
+class WindowClosedError(BotError):
+    """A platform lets us write only for some time after the person wrote, and that time is over."""

@@ -31,8 +31,9 @@ def build_app(chosen: Settings) -> Any:
     # Rasa waits five minutes for an action; a person does not.
     rasa.core.actions.action.DEFAULT_REQUEST_TIMEOUT = chosen.action_timeout_seconds
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    created = rasa.core.run.create_http_input_channels(None, str(ROOT / "credentials.yml"))
     app = rasa.core.run.configure_app(
-        rasa.core.run.create_http_input_channels(None, str(ROOT / "credentials.yml")),
+        [channel for channel in created if getattr(channel, "is_on", True)],
         cors=list(chosen.cors_origins),
         auth_token=chosen.bot_token or None,
         # Without a token the API would be open to everybody who can reach the port.
@@ -93,7 +94,8 @@ async def load_agent(app: Any, loop: Any, chosen: Settings, endpoints: Any) -> N
     # restart. A turn that cannot be stored has to fail, so that the widget sends it again.
     agent.tracker_store = agent.processor.tracker_store = store
     app.ctx.agent = agent
-    logger.info("The bot answers on %s:%s.", chosen.host, chosen.port)
+    channels = ", ".join(channel.name() for channel in app.ctx.input_channels)
+    logger.info("The bot answers on %s:%s. Channels: %s.", chosen.host, chosen.port, channels)
 
 
 def main() -> int:

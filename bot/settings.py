@@ -14,6 +14,24 @@ from bot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: What ``credentials.yml`` names; a messaging channel without its secrets is off.
+_CREDENTIALS = {
+    "FANAL_TELEGRAM_TOKEN": "",
+    "FANAL_TELEGRAM_SECRET": "",
+    "FANAL_TELEGRAM_API_URL": "https://api.telegram.org",
+    "FANAL_TWILIO_ACCOUNT_SID": "",
+    "FANAL_TWILIO_AUTH_TOKEN": "",
+    "FANAL_WHATSAPP_NUMBER": "",
+    "FANAL_WHATSAPP_TEMPLATE_SID": "",
+    "FANAL_TWILIO_API_URL": "https://api.twilio.com",
+    "FANAL_TWILIO_CONTENT_URL": "https://content.twilio.com",
+    "FANAL_MESSENGER_VERIFY_TOKEN": "",
+    "FANAL_MESSENGER_APP_SECRET": "",
+    "FANAL_MESSENGER_PAGE_TOKEN": "",
+    "FANAL_MESSENGER_HUMAN_AGENT": "",
+    "FANAL_GRAPH_API_URL": "https://graph.facebook.com/v21.0",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -26,6 +44,8 @@ class Settings:
     #: Interface and port on which the bot listens.
     host: str
     port: int
+    #: Where browsers and messaging platforms reach the bot, without path.
+    public_url: str
     #: Action server, without path.
     actions_url: str
     #: Desk, without path.
@@ -40,6 +60,8 @@ class Settings:
     response_timeout_seconds: int
     #: Longest wait for the action server, seconds. Below the 60 s life of a conversation lock.
     action_timeout_seconds: int
+    #: Messages that are read of one person in a messaging channel.
+    messages_per_minute: int
     #: Largest request body, bytes.
     max_body_bytes: int
     log_level: str
@@ -60,7 +82,8 @@ def settings() -> Settings:
     """
     env = Env(prefix="FANAL_")
     var = env.path("VAR", ROOT / "var")
-    bot_url = urlsplit(env.str("BOT_URL", "http://127.0.0.1:5005"))
+    bot_address = env.str("BOT_URL", "http://127.0.0.1:5005")
+    bot_url = urlsplit(bot_address)
     desk_url = env.str("DESK_URL", "http://127.0.0.1:8000").rstrip("/")
     level = env.str("LOG_LEVEL", "INFO").upper()
     if level not in {"INFO", "WARNING", "ERROR"}:
@@ -78,6 +101,7 @@ def settings() -> Settings:
         models_dir=env.path("MODELS_DIR", var / "models"),
         host=env.str("BOT_HOST", bot_url.hostname or "127.0.0.1"),
         port=env.int("BOT_PORT", bot_url.port or 5005),
+        public_url=env.str("BOT_PUBLIC_URL", bot_address).rstrip("/"),
         actions_url=env.str("ACTIONS_URL", "http://127.0.0.1:5055").rstrip("/"),
         desk_url=desk_url,
         tracker_db=env.str("TRACKER_DB", f"sqlite:///{var / 'tracker.sqlite3'}"),
@@ -88,6 +112,7 @@ def settings() -> Settings:
         ),
         response_timeout_seconds=env.int("RESPONSE_TIMEOUT_SECONDS", 60),
         action_timeout_seconds=timeout,
+        messages_per_minute=env.int("MESSAGES_PER_MINUTE", 20),
         max_body_bytes=env.int("MAX_BODY_BYTES", 64 * 1024),
         log_level=level,
         bot_token=env.str("BOT_TOKEN", ""),
@@ -113,5 +138,6 @@ def prepare_environment(chosen: Settings) -> None:
         "SANIC_REQUEST_MAX_SIZE": str(chosen.max_body_bytes),
         # endpoints.yml names these.
         "FANAL_ACTIONS_URL": chosen.actions_url,
+        **_CREDENTIALS,
     }.items():
         os.environ.setdefault(name, value)

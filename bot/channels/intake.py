@@ -70,7 +70,7 @@ async def take_turn(agent: Agent, message: UserMessage) -> bool:
     """
     async with agent.lock_store.lock(message.sender_id):
         tracker = await agent.processor.get_tracker(message.sender_id)
-        if _has_seen(tracker, message.message_id):
+        if has_seen(tracker, message.message_id):
             return False
         await agent.processor.handle_message(message)
         return True
@@ -84,7 +84,8 @@ def apology(agent: Agent, message: UserMessage) -> messages.Message:
     return messages.bot_message(message.sender_id, stored)
 
 
-def _has_seen(tracker: DialogueStateTracker, message_id: str) -> bool:
+def has_seen(tracker: DialogueStateTracker, message_id: str) -> bool:
+    """Whether the conversation holds a message with this id."""
     return any(
         isinstance(event, UserUttered) and event.message_id == message_id
         for event in tracker.events

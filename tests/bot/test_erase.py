@@ -25,14 +25,14 @@ def here(tmp_path: Path) -> Settings:
 
 
 def test_a_person_is_erased_and_the_others_stay(here: Settings) -> None:
-    assert erase(here, "a") == {"events": 2, "relay": 1}
-    assert erase(here, "a") == {"events": 0, "relay": 0}
-    assert erase(here, "b") == {"events": 1, "relay": 1}
+    assert erase(here, "a") == {"events": 2, "channel": 0, "relay": 1}
+    assert erase(here, "a") == {"events": 0, "channel": 0, "relay": 0}
+    assert erase(here, "b") == {"events": 1, "channel": 0, "relay": 1}
 
 
 def test_before_anybody_wrote_there_is_nothing_to_erase(tmp_path: Path) -> None:
     empty = replace(settings(), var=tmp_path, tracker_db=f"sqlite:///{tmp_path / 'none.sqlite3'}")
-    assert erase(empty, "a") == {"events": 0, "relay": 0}
+    assert erase(empty, "a") == {"events": 0, "channel": 0, "relay": 0}
 
 
 def test_a_store_that_cannot_be_opened_says_how_to_mend_it(tmp_path: Path) -> None:

@@ -1,0 +1,137 @@
+"""Brings what waits in the outbox to people, in order, each message once."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from sqlalchemy.engine import Engine
+
+from bot.channels.messaging.memo import Memo
+from bot.channels.messaging.outbox import Outbox, Waiting
+from bot.channels.messaging.people import People, Person
+from bot.channels.messaging.platform import Platform
+from bot.errors import DeliveryError, UnreachableError, WindowClosedError
+from bot.messages import Message
+
+logger = logging.getLogger(__name__)
+
+#: How long one process has a message in hand; longer than a request to a platform may take.
+_LEASE_SECONDS = 60.0
+_LONGEST_WAIT_SECONDS = 300.0
+#: After about two hours: a message that a platform never takes must not hold back all others.
+_MOST_ATTEMPTS = 30
+
+
+class Sending:
+    """The way out of one platform; a ``Pusher`` for the desk's channel.
+
+    Args:
+        platform: Where the people are.
+        engine: Database with the tables of this package.
+        clock: Seconds since 1970.
+    """
+
+    def __init__(
+        self, platform: Platform, engine: Engine, *, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.platform = platform
+        self.people = People(engine)
+        self.outbox = Outbox(engine)
+        self.memo = Memo(engine)
+        self.clock = clock
+
+    async def push(self, sender: str, message: Message) -> bool:
+        """Hand over a message of the desk.
+
+        Returns:
+            Whether the platform took it; otherwise the person gets it as soon as they write.
+
+        Raises:
+            DeliveryError: Try again later with the same message.
+            UnreachableError: The person cannot be reached any more.
+        """
+        person = self.people.of(sender)
+        if person is None:
+            return False
+        self.outbox.put(sender, message, self.clock(), by_desk=True)
+        for waiting in self.outbox.of(sender):
+            mine = waiting.message["id"] == message["id"]
+            if waiting.by_desk and not mine:
+                continue
+            try:
+                sent = await self._send(person, waiting, force=mine)
+            except UnreachableError:
+                self.people.stopped(sender)
+                if mine:
+                    self.outbox.remove(waiting)
+                raise
+            if mine and not sent:
+                self.outbox.until_they_write(waiting)
+                await self._remind(person)
+            if not sent:
+                return False
+            if mine:
+                return True
+        return True
+
+    async def flush(self, sender: str) -> None:
+        """Send all that waits for a person; what fails is tried again later."""
+        for waiting in self.outbox.of(sender):
+            person = self.people.of(sender)
+            if person is None:
+                return
+            if waiting.by_desk:
+                continue
+            try:
+                if not await self._send(person, waiting):
+                    return
+            except DeliveryError as error:
+                self._later(waiting, error)
+                return
+            except UnreachableError as error:
+                logger.warning("A person on %s: %s", person.channel, error.problem)
+                self.people.stopped(sender)
+                return
+
+    async def _send(self, person: Person, waiting: Waiting, *, force: bool = False) -> bool:
+        """Send one message; ``False`` when it has to wait for the person or for another process."""
+        message = waiting.message
+        silent_seconds = self.clock() - person.wrote_at
+        if person.stopped or not self.platform.may_send(message, silent_seconds):
+            return False
+        if not self.outbox.take(waiting, self.clock(), _LEASE_SECONDS, force=force):
+            return False
+        composed = self.platform.compose(message)
+        try:
+            for place, body in enumerate(composed.bodies[waiting.sent :], start=waiting.sent + 1):
+                await self.platform.post(person, message, body)
+                self.outbox.progress(waiting, place)
+        except WindowClosedError:
+            self.people.window_closed(person.sender)
+            self.outbox.until_they_write(waiting)
+            return False
+        self.people.read(person.sender, composed.choices)
+        self.outbox.remove(waiting)
+        return True
+
+    async def _remind(self, person: Person) -> None:
+        """Once for every silence: a second reminder would only annoy."""
+        if person.stopped or person.reminded_at > person.wrote_at:
+            return
+        try:
+            if await self.platform.remind(person):
+                self.people.reminded(person.sender, self.clock())
+        except (DeliveryError, UnreachableError, WindowClosedError) as error:
+            logger.warning("A reminder on %s was not sent: %s", person.channel, error.problem)
+
+    def _later(self, waiting: Waiting, error: DeliveryError) -> None:
+        attempts = waiting.attempts + 1
+        if attempts >= _MOST_ATTEMPTS:
+            logger.error("A message is given up after %d attempts. %s", attempts, error.problem)
+            self.outbox.remove(waiting)
+            return
+        wait = min(_LONGEST_WAIT_SECONDS, 2.0**attempts)
+        logger.warning("%s Attempt %d comes in %d s.", error.problem, attempts + 1, wait)
+        self.outbox.later(waiting, self.clock() + wait, attempts=attempts)

@@ -1,0 +1,130 @@
+"""Messenger's Send API, and a person with the app.
+
+https://developers.facebook.com/docs/messenger-platform/reference/send-api
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import itertools
+import json
+from typing import Any
+
+import httpx
+
+from tests.fakes.platform import Answer, FakePlatform, Request, Shown
+
+PAGE_TOKEN = "page-token"
+APP_SECRET = "app-secret"
+VERIFY_TOKEN = "verify-token"
+PAGE = "1053221"
+
+_SEND = {
+    "type": "object",
+    "required": ["recipient", "message", "messaging_type"],
+    "additionalProperties": False,
+    "properties": {
+        "recipient": {
+            "type": "object",
+            "required": ["id"],
+            "additionalProperties": False,
+            "properties": {"id": {"type": "string", "pattern": r"^\d+$"}},
+        },
+        "messaging_type": {"enum": ["RESPONSE", "UPDATE", "MESSAGE_TAG"]},
+        "tag": {"enum": ["HUMAN_AGENT"]},
+        "message": {
+            "type": "object",
+            "required": ["text"],
+            "additionalProperties": False,
+            "properties": {
+                "text": {"type": "string", "minLength": 1},
+                "quick_replies": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 13,
+                    "items": {
+                        "type": "object",
+                        "required": ["content_type", "title", "payload"],
+                        "additionalProperties": False,
+                        "properties": {
+                            "content_type": {"const": "text"},
+                            "title": {"type": "string", "minLength": 1, "maxLength": 20},
+                            "payload": {"type": "string", "minLength": 1, "maxLength": 1000},
+                        },
+                    },
+                },
+            },
+        },
+    },
+    "if": {"properties": {"messaging_type": {"const": "MESSAGE_TAG"}}},
+    "then": {"required": ["tag"]},
+    "else": {"not": {"required": ["tag"]}},
+}
+
+
+class FakeGraph(FakePlatform):
+    """Takes messages to people; ``closed`` holds those who wrote too long ago."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed: set[str] = set()
+        self._ids = itertools.count(1)
+
+    def answer(self, request: Request) -> Answer:
+        if request.path != "/v21.0/me/messages":
+            self.problems.append(f"no such edge: {request.path}")
+            return _error(404, 2500)
+        if request.query.get("access_token") != PAGE_TOKEN:
+            self.problems.append("not authenticated")
+            return _error(401, 190)
+        if request.is_form or not self.checked(request, _SEND):
+            return _error(400, 100)
+        message, person = request.body["message"], request.body["recipient"]["id"]
+        if len(message["text"].encode("utf-16-le")) // 2 > 2000:
+            self.problems.append("Length of param message[text] must be at most 2000")
+            return _error(400, 100)
+        if person in self.closed and request.body["messaging_type"] == "RESPONSE":
+            return _error(400, 10, 2018278)
+        buttons = {q["title"]: q["payload"] for q in message.get("quick_replies", [])}
+        self.shown.append(Shown(person, message["text"], buttons))
+        return 200, {"recipient_id": person, "message_id": f"m_{next(self._ids)}"}
+
+
+def _error(status: int, code: int, subcode: int | None = None) -> Answer:
+    error = {"message": "No.", "type": "OAuthException", "code": code, "error_subcode": subcode}
+    return status, {"error": error}
+
+
+_MESSAGES = itertools.count(1)
+
+
+class MessengerPhone:
+    """A person's chat with the page."""
+
+    def __init__(self, bot_url: str, person: str) -> None:
+        self.address = person
+        self.url = f"{bot_url}/webhooks/messenger/webhook"
+
+    def batch(self, *events: dict[str, Any]) -> dict[str, Any]:
+        common = {"sender": {"id": self.address}, "recipient": {"id": PAGE}, "timestamp": 1}
+        entry = {"id": PAGE, "time": 1, "messaging": [{**common, **event} for event in events]}
+        return {"object": "page", "entry": [entry]}
+
+    def message(self, **content: Any) -> dict[str, Any]:
+        return {"message": {"mid": f"m_in_{next(_MESSAGES)}", **content}}
+
+    def post(self, batch: object, *, signature: str | None = None) -> httpx.Response:
+        body = json.dumps(batch).encode()
+        if signature is None:
+            digest = hmac.new(APP_SECRET.encode(), body, hashlib.sha256).hexdigest()
+            signature = f"sha256={digest}"
+        headers = {"X-Hub-Signature-256": signature, "Content-Type": "application/json"}
+        return httpx.post(self.url, content=body, headers=headers, timeout=30)
+
+    def say(self, text: str) -> httpx.Response:
+        return self.post(self.batch(self.message(text=text)))
+
+    def press(self, payload: str) -> httpx.Response:
+        pressed = self.message(text="pressed", quick_reply={"payload": payload})
+        return self.post(self.batch(pressed))
