@@ -1,4 +1,4 @@
-"""Nearest passages by meaning: FAISS over unit vectors."""
+"""Nearest passages by meaning: FAISS over unit vectors, exact while small, in lists when large."""
 
 from __future__ import annotations
 
@@ -8,79 +8,142 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge import inverted_lists
 from knowledge.errors import IndexMismatchError
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+#: Passages up to which every vector is compared: about 5 ms on one core, and exact. Above, lists
+#: are faster at a recall that is measured; see docs/retrieval.md, "Scale".
+EXACT_UP_TO = 40_000
+#: With so few passages to choose from, comparing each is faster than probing lists, and exact.
+_FEW = 4_000
 
 
 class DenseIndex:
-    """Inner-product search; exact, because a corpus of articles is small.
+    """Inner-product search.
 
     Args:
         vectors: Shape (n_passages, dimension), rows L2-normalised. Row numbers are the passage ids.
+        exact_up_to: Number of passages up to which the search is exact.
     """
 
-    def __init__(self, vectors: Vectors) -> None:
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    def __init__(self, vectors: Vectors, *, exact_up_to: int = EXACT_UP_TO) -> None:
+        self.exact_up_to = exact_up_to
+        if len(vectors) > exact_up_to:
+            self._index = inverted_lists.train(vectors)
+        else:
+            self._index = faiss.IndexFlatIP(vectors.shape[1])
+            self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
     @property
-    def vectors(self) -> Vectors:
-        """All vectors, shape (n_passages, dimension), in row order."""
-        stored: Vectors = self._index.reconstruct_n(0, len(self))
-        return stored
+    def exact(self) -> bool:
+        """Whether every passage is compared."""
+        return isinstance(self._index, faiss.IndexFlat)
 
     def search(
-        self, query: Vectors, top_k: int, allowed: Rows | None = None
+        self, query: Vectors, top_k: int, allowed: Mask | None = None
     ) -> tuple[Rows, Vectors]:
         """The ``top_k`` passages nearest to one query vector.
 
         Args:
             query: Shape (dimension,), L2-normalised.
             top_k: At most so many are returned.
-            allowed: Row numbers to choose from; None means all.
+            allowed: Whether each passage may be chosen, shape (n_passages,); None means all.
 
         Returns:
             Row numbers and cosine similarities, both of the same length, best first.
         """
-        top_k = min(top_k, len(self) if allowed is None else len(allowed))
+        count = len(self) if allowed is None else int(np.count_nonzero(allowed))
+        top_k = min(top_k, count)
         if top_k == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        parameters = (
-            None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
-        )
-        scores, rows = self._index.search(query[None, :], top_k, params=parameters)
+        if allowed is not None and count <= _FEW and not self.exact:
+            return self._compared(query, top_k, np.flatnonzero(allowed).astype(np.int64))
+        scores, rows = self._index.search(query[None, :], top_k, params=self._parameters(allowed))
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
+
+    def _compared(self, query: Vectors, top_k: int, rows: Rows) -> tuple[Rows, Vectors]:
+        scores = self.similarities(query, rows)
+        best = np.argsort(-scores, kind="stable")[:top_k]
+        return rows[best], scores[best]
+
+    def _parameters(self, allowed: Mask | None) -> faiss.SearchParameters | None:
+        if allowed is None:
+            return None
+        selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+        if self.exact:
+            return faiss.SearchParameters(sel=selector)
+        return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
 
     def similarities(self, query: Vectors, rows: Rows) -> Vectors:
         """Cosine of ``query`` (shape (dimension,)) with each of ``rows``, in their order."""
         if len(rows) == 0:
             return np.empty(0, np.float32)
+        if self.exact and 4 * len(rows) > len(self):
+            # Comparing all reads memory in order; copying many rows out first would take longer.
+            everything = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * len(query))
+            compared: Vectors = (everything.reshape(len(self), -1) @ query)[rows]
+            return compared
         result: Vectors = self._index.reconstruct_batch(rows) @ query
         return result
 
+    def changed(self, keep: Rows, added: Vectors) -> DenseIndex:
+        """An index of the rows ``keep``, in that order, and then of ``added``; this one stays.
+
+        Lists are kept as they were trained: their recall holds while most of the passages do.
+        """
+        size = len(keep) + len(added)
+        if self.exact or size <= self.exact_up_to:
+            kept = self._index.reconstruct_batch(keep) if len(keep) else added[:0]
+            return DenseIndex(np.concatenate([kept, added]), exact_up_to=self.exact_up_to)
+        return self._around(inverted_lists.changed(self._index, keep, added), self.exact_up_to)
+
     def save(self, file: Path) -> None:
-        """Write the index."""
-        faiss.write_index(self._index, str(file))
+        """Write the index.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        index = self._index if self.exact else inverted_lists.in_memory(self._index)
+        try:
+            faiss.write_index(index, str(file))
+        except RuntimeError as error:
+            raise OSError(f"{file.name}: {error}") from error
 
     @classmethod
-    def load(cls, file: Path) -> DenseIndex:
-        """Read an index that :meth:`save` wrote.
+    def load(cls, file: Path, *, exact_up_to: int = EXACT_UP_TO) -> DenseIndex:
+        """Read an index that :meth:`save` wrote; lists stay on disk, mapped into memory.
 
         Raises:
             IndexMismatchError: The file is missing, damaged or of another kind.
         """
-        index = cls.__new__(cls)
         try:
-            index._index = faiss.read_index(str(file))
+            index = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
         except RuntimeError as error:
-            raise IndexMismatchError(
-                f"The vector index {file.name} is missing or damaged.",
-                "Run `fanal knowledge build --force`.",
-            ) from error
-        return index
+            raise _damaged(file) from error
+        if isinstance(index, faiss.IndexIVFScalarQuantizer):
+            inverted_lists.read_without_threads(index)
+        elif not isinstance(index, faiss.IndexFlat):
+            raise _damaged(file)
+        return cls._around(index, exact_up_to)
+
+    @classmethod
+    def _around(cls, index: faiss.Index, exact_up_to: int) -> DenseIndex:
+        dense = cls.__new__(cls)
+        dense._index = index
+        dense.exact_up_to = exact_up_to
+        return dense
+
+
+def _damaged(file: Path) -> IndexMismatchError:
+    return IndexMismatchError(
+        f"The vector index {file.name} is missing or damaged.",
+        "Run `fanal knowledge build --force`.",
+    )

@@ -33,5 +33,9 @@ class IndexMismatchError(KnowledgeError):
     """A stored index does not belong to these articles or this encoder, or is damaged."""
 
 
+class IndexWriteError(KnowledgeError):
+    """An index cannot be written; what was there before is unchanged."""
+
+
 class QueryError(KnowledgeError):
     """A query cannot be answered as it was put."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Passages:
     """All passages of a corpus; position in ``texts`` is the row number everywhere."""
 
     documents: tuple[DocumentInfo, ...]
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     owners: NDArray[np.int64]
 
     @classmethod
@@ -50,8 +51,17 @@ class Passages:
 
     def rows_of_groups(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """All rows of the groups that ``rows`` belong to, ascending."""
+        by_group, starts = self._by_group
         wanted = np.unique(self.group_numbers[rows])
-        return np.flatnonzero(np.isin(self.group_numbers, wanted)).astype(np.int64)
+        members = [by_group[starts[group] : starts[group + 1]] for group in wanted]
+        return np.sort(np.concatenate([rows[:0], *members]))
+
+    @cached_property
+    def _by_group(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows in the order of their groups, and where each group begins among them."""
+        order = np.argsort(self.group_numbers, kind="stable")
+        sizes = np.bincount(self.group_numbers)
+        return order, np.concatenate([[0], np.cumsum(sizes)])
 
     @cached_property
     def group_numbers(self) -> NDArray[np.int64]:
@@ -63,10 +73,33 @@ class Passages:
         numbered: NDArray[np.int64] = by_document[self.owners]
         return numbered
 
-    def rows_in(self, region: str) -> NDArray[np.int64]:
-        """Rows of documents that hold in ``region``; no regions means everywhere."""
-        holds = np.array([not d.regions or region in d.regions for d in self.documents])
-        return np.flatnonzero(holds[self.owners]).astype(np.int64)
+    def holding_in(self, region: str) -> NDArray[np.bool_]:
+        """Whether each passage's document holds in ``region``; no regions means everywhere."""
+        holds = np.array([not d.regions or region in d.regions for d in self.documents], np.bool_)
+        result: NDArray[np.bool_] = holds[self.owners]
+        return result
+
+    def owned_by(self, ids: Collection[str]) -> NDArray[np.bool_]:
+        """Whether each passage belongs to one of the documents ``ids``."""
+        owned = np.array([d.id in ids for d in self.documents], np.bool_)
+        result: NDArray[np.bool_] = owned[self.owners]
+        return result
+
+    def changed(self, gone: Collection[str], more: Passages) -> tuple[NDArray[np.int64], Passages]:
+        """Without the documents whose ids are ``gone``, then ``more``.
+
+        Returns:
+            The rows that stay, ascending, and the passages from now on: those first.
+        """
+        keep = np.flatnonzero(~self.owned_by(gone)).astype(np.int64)
+        stays = np.array([d.id not in gone for d in self.documents], np.bool_)
+        documents = tuple(compress(self.documents, stays))
+        owners = (np.cumsum(stays) - 1)[self.owners[keep]]
+        return keep, Passages(
+            documents=(*documents, *more.documents),
+            texts=(*(self.texts[row] for row in keep), *more.texts),
+            owners=np.concatenate([owners, more.owners + len(documents)]),
+        )
 
     def keys(self) -> list[bytes]:
         """Key of each passage's text."""

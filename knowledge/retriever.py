@@ -10,22 +10,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import index_folder
+from knowledge import focus, group_search, index_folder
 from knowledge.chunking import passages_of
 from knowledge.document import Document, Hit
 from knowledge.encoders.load import load_encoder
 from knowledge.encoders.protocol import Encoder, Vectors
 from knowledge.errors import CorpusError, QueryError
 from knowledge.fusion import LEXICAL_WEIGHT, fuse
+from knowledge.group_ranking import Weights
 from knowledge.index import Index
 from knowledge.language_id import LanguageIdentifier
-from knowledge.passages import Passages
+from knowledge.passages import Passages, passage_key
 from knowledge.settings import settings
 
 Progress = Callable[[int, int], None]
 
 #: Passages taken from each side before they are pooled to groups.
 _CANDIDATES = 200
+#: Groups of a corpus too large to compare whole whose passages all vote.
+_POOLED_GROUPS = 40
 #: The encoder reads about 2,000 characters; more would only cost time.
 MAX_QUERY_CHARACTERS = 10_000
 
@@ -48,7 +51,7 @@ class Retriever:
     def __init__(self, encoder: Encoder, index: Index) -> None:
         self._encoder = encoder
         self._index = index
-        self._rows_by_region: dict[str, NDArray[np.int64]] = {}
+        self._allowed_by_region: dict[str, NDArray[np.bool_]] = {}
 
     @classmethod
     def build(
@@ -98,6 +101,40 @@ class Retriever:
             encoder, index_folder.read(folder, encoder=encoder.name, fingerprint=fingerprint)
         )
 
+    def add(self, documents: Iterable[Document], *, progress: Progress | None = None) -> Retriever:
+        """The corpus with more documents, of which only new texts are encoded; this one stays.
+
+        A document whose id is there already replaces that one.
+
+        Raises:
+            CorpusError: The documents hold no text or an id stands twice among them.
+        """
+        passages = _passages(list(documents))
+        ids = {document.id for document in passages.documents}
+        old = self._index.passages
+        replaced = np.flatnonzero(old.owned_by(ids))
+        known = {passage_key(old.texts[row]): self._index.vectors[row] for row in replaced}
+        vectors = _encode(self._encoder, passages, known, progress)
+        return Retriever(self._encoder, self._index.changed(ids, passages, vectors))
+
+    def remove(self, ids: Iterable[str]) -> Retriever:
+        """The corpus without the documents of these ids; this one stays.
+
+        Raises:
+            CorpusError: There is no such document, or none would be left.
+        """
+        gone = set(ids)
+        unknown = gone - {document.id for document in self._index.passages.documents}
+        if unknown:
+            raise CorpusError(
+                f"The corpus has no document {min(unknown)!r}.", "Remove documents that it holds."
+            )
+        if self._index.passages.owned_by(gone).all():
+            raise CorpusError("The corpus would hold no text.", "Leave at least one document.")
+        vectors = self._index.vectors
+        nothing = Passages((), (), np.empty(0, np.int64))
+        return Retriever(self._encoder, self._index.changed(gone, nothing, vectors[:0]))
+
     def known_vectors(self) -> dict[bytes, NDArray[np.float32]]:
         """Vector of each passage by its key, for :meth:`build` of a changed corpus."""
         return dict(zip(self._index.passages.keys(), self._index.vectors, strict=True))
@@ -130,10 +167,30 @@ class Retriever:
         if not any(character.isalnum() for character in query):
             raise QueryError("The query has no words.", "Ask a question in words.")
         language = language or self._language_of(query)
-        vector = self._index.space.query(self._encoder.encode_queries([query])[0], language)
+        texts = focus.parts(query)
+        vectors = self._encoder.encode_queries(list(texts))
+        vector = self._index.space.query(np.array([*texts.values()]) @ vectors, language)
+        if self._index.ranking is not None:
+            return self._search_groups(texts, vector, language, region, top_k)
         found = self._candidates(vector, query, language, region)
         fused = fuse(found.dense, found.lexical, self._index.background, lexical_weight)
         return self._hits(found, fused, top_k)
+
+    def _search_groups(
+        self,
+        texts: dict[str, float],
+        vector: Vectors,
+        language: str | None,
+        region: str | None,
+        top_k: int,
+    ) -> list[Hit]:
+        ranking = self._index.ranking
+        assert ranking is not None
+        allowed = None if region is None else self._allowed(region)
+        found, deviations = group_search.evidence(
+            self._index, ranking, texts, vector, language=language, allowed=allowed
+        )
+        return group_search.hits(self._index, ranking, found, deviations, _weights(), top_k)
 
     def _language_of(self, query: str) -> str | None:
         languages = self._index.lexical.languages
@@ -142,41 +199,74 @@ class Retriever:
     def _candidates(
         self, vector: Vectors, query: str, language: str | None, region: str | None
     ) -> _Candidates:
-        allowed = None if region is None else self._rows_of(region)
-        near, _ = self._index.dense.search(vector, _CANDIDATES, allowed)
-        coverage = self._index.lexical.coverage(query, language)
-        worded = np.argsort(-coverage, kind="stable")[:_CANDIDATES]
-        worded = worded[coverage[worded] > 0]
-        if allowed is not None:
-            worded = worded[np.isin(worded, allowed)]
+        index = self._index
+        allowed = None if region is None else self._allowed(region)
+        near, _ = index.dense.search(vector, _CANDIDATES, allowed)
+        worded, _ = index.lexical.search(query, language, _CANDIDATES, allowed)
         rows = np.union1d(near, worded)
-        if self._index.pool > 1:
-            rows = self._index.passages.rows_of_groups(rows)
-            rows = rows if allowed is None else np.intersect1d(rows, allowed)
-        return _Candidates(rows, self._index.dense.similarities(vector, rows), coverage[rows])
+        if index.pool > 1:
+            if not index.dense.exact:
+                rows = self._of_best_groups(self._scored(rows, vector, query, language))
+            rows = index.passages.rows_of_groups(rows)
+            rows = rows if allowed is None else rows[allowed[rows]]
+        return self._scored(rows, vector, query, language)
 
-    def _rows_of(self, region: str) -> NDArray[np.int64]:
-        if region not in self._rows_by_region:
-            self._rows_by_region[region] = self._index.passages.rows_in(region)
-        return self._rows_by_region[region]
+    def _scored(
+        self, rows: NDArray[np.int64], vector: Vectors, query: str, language: str | None
+    ) -> _Candidates:
+        dense = self._index.dense.similarities(vector, rows)
+        return _Candidates(rows, dense, self._index.lexical.coverage(query, language, rows))
+
+    def _of_best_groups(self, found: _Candidates) -> NDArray[np.int64]:
+        """The best passage of each of the best groups: all of a large corpus would be too many."""
+        fused = fuse(found.dense, found.lexical, self._index.background)
+        rows = found.rows[np.argsort(-fused, kind="stable")]
+        _, first = np.unique(self._index.passages.group_numbers[rows], return_index=True)
+        best: NDArray[np.int64] = rows[np.sort(first)[:_POOLED_GROUPS]]
+        return best
+
+    def _allowed(self, region: str) -> NDArray[np.bool_]:
+        if region not in self._allowed_by_region:
+            self._allowed_by_region[region] = self._index.passages.holding_in(region)
+        return self._allowed_by_region[region]
 
     def _hits(self, found: _Candidates, fused: NDArray[np.float32], top_k: int) -> list[Hit]:
         """Pool passages to groups: the best one and the mean of the best few count half each."""
-        by_group: dict[str, list[int]] = {}
-        for position in np.argsort(-fused, kind="stable"):
-            group = self._index.passages.document_of(int(found.rows[position])).group
-            by_group.setdefault(group, []).append(int(position))
-        hits = [
-            Hit(
-                id=group,
-                score=float(0.5 * fused[best[0]] + 0.5 * fused[best[: self._index.pool]].mean()),
-                dense=float(found.dense[best[0]]),
-                lexical=float(found.lexical[best[0]]),
-                document=self._index.passages.document_of(int(found.rows[best[0]])).id,
-            )
-            for group, best in by_group.items()
+        if len(found.rows) == 0:
+            return []
+        groups = self._index.passages.group_numbers[found.rows]
+        # By group, and within it the best passage first.
+        order = np.lexsort((-fused, groups))
+        starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+        sizes = np.diff(starts, append=len(order))
+        votes = np.arange(len(order)) - np.repeat(starts, sizes) < self._index.pool
+        totals = np.add.reduceat(np.where(votes, fused[order], 0.0), starts)
+        best = order[starts]
+        scores = 0.5 * fused[best] + 0.5 * totals / np.minimum(sizes, self._index.pool)
+        chosen = np.lexsort((-fused[best], -scores))[:top_k]
+        shares = np.exp(scores - scores.max())
+        shares /= shares.sum()
+        return [
+            self._hit(found, int(best[group]), float(scores[group]), float(shares[group]))
+            for group in chosen
         ]
-        return sorted(hits, key=lambda hit: -hit.score)[:top_k]
+
+    def _hit(self, found: _Candidates, position: int, score: float, share: float) -> Hit:
+        document = self._index.passages.document_of(int(found.rows[position]))
+        return Hit(
+            id=document.group,
+            score=score,
+            share=share,
+            dense=float(self._index.background.deviations(found.dense[position])),
+            lexical=float(found.lexical[position]),
+            sound=0.0,
+            document=document.id,
+        )
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return Weights.load()
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.document import Document
-from knowledge.errors import CorpusError, IndexMismatchError, QueryError
+from knowledge.errors import CorpusError, IndexMismatchError, IndexWriteError, QueryError
 from knowledge.retriever import Retriever
 from tests.fakes.encoder import WordEncoder
 
@@ -165,7 +165,7 @@ def test_a_failed_save_leaves_the_old_index(retriever, encoder, tmp_path, monkey
         raise OSError("disk full")
 
     monkeypatch.setattr("knowledge.index_folder._write_passages", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(IndexWriteError, match="disk full"):
         retriever.save(folder, fingerprint="new")
     assert Retriever.load(folder, encoder=encoder, fingerprint="old")
     assert len(list(folder.glob("v-*"))) == 1
@@ -189,7 +189,7 @@ def test_an_index_of_other_articles_is_refused(retriever, encoder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["dense.faiss", "passages.json", "manifest.json", "lexical/lexical.json"]
+    "name", ["dense.faiss", "texts.bin", "manifest.json", "lexical/lexical.json"]
 )
 @pytest.mark.parametrize("content", [b"", b"\x00\x01garbage", None])
 def test_a_damaged_index_is_refused(retriever, encoder, tmp_path, name, content):
