@@ -11,16 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.cases.actions.reply import MAX_LENGTH
 from desk.cases.models import Case, Outcome
 from desk.cases.names import language_name
-from desk.counsellors.models import Counsellor
 from knowledge.languages import LANGUAGES
-
-
-def reply_language(case: Case, counsellor: Counsellor) -> str:
-    """The newcomer's language if the counsellor writes it, else what the counsellor writes best."""
-    if case.language in counsellor.languages or not counsellor.languages:
-        return case.language
-    best: str = counsellor.languages[0]
-    return best
 
 
 class ReplyForm(forms.Form):
@@ -45,14 +36,14 @@ class ReplyForm(forms.Form):
             field.choices = [(code, language_name(code)) for code in codes]
 
 
-def fresh_reply(case: Case, counsellor: Counsellor, *, text: str | None = None) -> ReplyForm:
-    """An empty form, or one that holds the draft."""
+def fresh_reply(case: Case, *, text: str | None = None, language: str | None = None) -> ReplyForm:
+    """An empty form, or one that holds the draft; in the newcomer's language unless told."""
     return ReplyForm(
         case=case,
         initial={
             "reply_id": uuid4(),
             "text": case.draft if text is None else text,
-            "language": reply_language(case, counsellor),
+            "language": language or case.language,
         },
     )
 

@@ -1,4 +1,4 @@
-"""Names for the ids of the knowledge room; the only module of the desk that reads articles."""
+"""Names for the ids of the knowledge room; for pages that need no more of them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ logger = logging.getLogger(__name__)
 @lru_cache(maxsize=1)
 def _folders() -> dict[str, Path]:
     return {folder.name: folder for folder in article_folders(settings().articles_dir)}
+
+
+def is_article(article: str) -> bool:
+    """Whether there is an article with this id, and so a page of it."""
+    return article in _folders()
 
 
 @lru_cache(maxsize=1024)

@@ -48,26 +48,41 @@ def region_name(code: str) -> str:
 
 
 def need_name(code: str) -> str:
-    """A need's name; an unknown one is shown as it came."""
+    """The name of a need, or of the domain of an article; an unknown one is shown as it came."""
     needs = {
         "integration": _("integration"),
         "integration-programme": _("integration programme"),
         "diploma": _("diploma recognition"),
         "diploma-recognition": _("diploma recognition"),
+        "diploma-secondary": _("recognition of a secondary diploma"),
+        "diploma-higher": _("recognition of a higher diploma"),
+        "discrimination": _("discrimination"),
         "language": _("language course"),
+        "language-course": _("language course"),
         "language-courses": _("language course"),
         "job": _("work"),
+        "work": _("work"),
         "job-services": _("job services"),
         "institutions": _("which office to go to"),
+        "mentoring": _("mentoring"),
         "mentoring-and-coaching": _("mentoring and coaching"),
+        "residence": _("residence"),
         "self-employment": _("self-employment"),
         "skills-validation": _("validation of skills"),
+        "social-help": _("social help"),
         "specific-groups": _("help for specific groups"),
+        "training": _("training"),
         "using-this-service": _("using the assistant"),
         "work-based-training": _("training at work"),
         "work-rights-and-discrimination": _("rights at work and discrimination"),
     }
     return needs.get(code, code)
+
+
+#: Lines of a summary whose value is a code or a title; all others hold the newcomer's own words.
+CODED_LABELS = frozenset(
+    {"language", "contact_language", "municipality", "region", "need", "topic"}
+)
 
 
 def label_name(key: str) -> str:
@@ -79,13 +94,25 @@ def label_name(key: str) -> str:
         "topic": _("Topic"),
         "question": _("Question"),
         "need": _("Need"),
+        "since": _("In Belgium since"),
+        "registered": _("Registered at the municipality"),
+        "languages": _("Languages"),
+        "education": _("Highest diploma"),
+        "diploma_country": _("Country of the diploma"),
+        "recognised": _("Recognised in Belgium"),
+        "experience": _("Work experience"),
+        "work": _("Work now"),
+        "goal": _("Goal"),
+        "done": _("Done already"),
+        "constraints": _("To take into account"),
+        "contact_language": _("Language of contact"),
     }
     return labels.get(key, key)
 
 
 def value_name(key: str, value: str) -> str:
     """What the value of a row of the summary is called."""
-    if key == "language":
+    if key in {"language", "contact_language"}:
         return language_name(value)
     if key == "region":
         return region_name(value)
@@ -125,7 +152,11 @@ def subject(case: Case) -> str:
 def lasted(since: datetime) -> str:
     """How long ago, coarsely: ``5 minutes``, ``2 hours``."""
     # Whole minutes: seconds would make every look at the queue a new one.
-    passed = max(timezone.now() - since, timedelta(minutes=1))
+    return duration(max(timezone.now() - since, timedelta(minutes=1)))
+
+
+def duration(passed: timedelta) -> str:
+    """A stretch of time, coarsely: ``5 minutes``, ``2 hours``."""
     return format_timedelta(passed, granularity="minute", threshold=1.2, locale=page_locale())
 
 

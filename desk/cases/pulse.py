@@ -1,4 +1,4 @@
-"""Has anything happened at the desk? One look a second for all open pages of a process."""
+"""Has anything happened at the desk? Two looks a second for all open pages of a process."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from collections.abc import AsyncIterator, Callable
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Max
+from django.utils import timezone
 
 from desk.cases.models import CaseEvent, Message
 from desk.delivery.models import Delivery
+from desk.presence.models import Presence
+from desk.snooze.models import Snooze
 
 logger = logging.getLogger(__name__)
 
 #: Between two looks, in seconds.
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 #: After this many seconds without news something is sent all the same, so that nothing on the way
 #: takes the line for dead.
 SILENCE_SECONDS = 15.0
@@ -25,13 +28,17 @@ SILENCE_SECONDS = 15.0
 def beat() -> str:
     """Differs from the last one when something was said, done or delivered.
 
-    Three looks at the end of an index each, whatever the size of the tables.
+    So it does when a case comes back, or a colleague comes to one or begins to write. Five looks at
+    the end of an index each, whatever the size of the tables.
     """
+    back = Snooze.objects.filter(until__lte=timezone.now())
     return repr(
         (
             Message.objects.aggregate(last=Max("id"))["last"],
             CaseEvent.objects.aggregate(last=Max("id"))["last"],
             Delivery.objects.aggregate(last=Max("finished_at"))["last"],
+            back.aggregate(last=Max("until"))["last"],
+            Presence.objects.aggregate(last=Max("changed_at"))["last"],
         )
     )
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
+from desk.cases.filters import Filters
 from desk.cases.models import Case, State
 from desk.cases.models.case import wrote_after_closing
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery, DeliveryState
+from desk.labels.models import CaseLabel
+from desk.snooze.models import asleep
 from desk.teams.models import CASE_ROLES, Membership
 
 #: Rows shown of each part; a longer queue tells how many more there are.
 SHOWN = 100
 CLOSED_SHOWN = 20
+EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Queue:
 
     waiting: Part
     mine: Part
+    #: One's own that rest until a date.
+    later: Part
     others: Part
     #: Closed, but the newcomer wrote once more.
     again: Part
@@ -45,8 +58,8 @@ class Queue:
 def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
     """The first rows, and the count only where there may be more."""
     failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
-    listed = cases.select_related("holder").defer("draft").annotate(undelivered=Exists(failed))
-    rows = tuple(listed[: shown + 1])
+    listed = cases.select_related("holder", "team", "snooze").defer("draft")
+    rows = tuple(listed.annotate(undelivered=Exists(failed))[: shown + 1])
     if len(rows) <= shown:
         return Part(rows, len(rows))
     return Part(rows[:shown], cases.count())
@@ -59,13 +72,15 @@ def visible_cases(counsellor: Counsellor) -> QuerySet[Case]:
     return Case.objects.filter(team__in=list(mine.values_list("team", flat=True).distinct()))
 
 
-def queue(counsellor: Counsellor) -> Queue:
+def queue(counsellor: Counsellor, filters: Filters = EVERYTHING) -> Queue:
     """Urgent first, then whoever waits longest; one's own cases apart."""
-    cases = visible_cases(counsellor)
+    cases = filters.narrow(visible_cases(counsellor))
     active = cases.filter(state=State.ACTIVE)
-    return Queue(
-        waiting=part(cases.filter(state=State.WAITING)),
-        mine=part(active.filter(holder=counsellor)),
+    mine = active.filter(holder=counsellor)
+    found = Queue(
+        waiting=part(filters.long_enough(cases.filter(state=State.WAITING))),
+        mine=part(mine.exclude(asleep())),
+        later=part(mine.filter(asleep()).order_by("snooze__until")),
         others=part(active.exclude(holder=counsellor)),
         again=part(cases.filter(wrote_after_closing())),
         closed=part(
@@ -75,6 +90,12 @@ def queue(counsellor: Counsellor) -> Queue:
             CLOSED_SHOWN,
         ),
     )
+    parts = (found.waiting, found.mine, found.later, found.others, found.again, found.closed)
+    prefetch_related_objects(
+        [case for one in parts for case in one.cases],
+        Prefetch("labels", CaseLabel.objects.select_related("label")),
+    )
+    return found
 
 
 def position(case: Case) -> int | None:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from desk.cases import names
 from desk.cases.models import Case
 from desk.cases.queue import Part, Queue
+from desk.snooze.models import Snooze
 
 #: Characters of the question that a row shows.
 PREVIEW = 180
@@ -32,6 +34,13 @@ class Row:
     question: str
     holder: str
     outcome: str
+    state_name: str
+    team: str
+    labels: tuple[str, ...]
+    #: When a case that was put aside comes back, or came back; empty for any other.
+    returns: str
+    #: Whether that moment has passed.
+    returned: bool
     #: Whether the newcomer spoke last.
     wants_reply: bool
     #: Whether a reply or a change of state could not be delivered.
@@ -43,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One part of the queue."""
+    """One part of the queue as rows."""
 
     rows: tuple[Row, ...]
     total: int
@@ -56,6 +65,7 @@ class QueuePage:
 
     waiting: Rows
     mine: Rows
+    later: Rows
     again: Rows
     others: Rows
     closed: Rows
@@ -74,6 +84,7 @@ def row(case: Case) -> Row:
     if case.wants_reply or case.wrote_after_closing:
         since = case.newcomer_wrote_at or since
     question = case.question
+    snooze: Snooze | None = getattr(case, "snooze", None)
     return Row(
         id=str(case.id),
         url=case.get_absolute_url(),
@@ -87,6 +98,11 @@ def row(case: Case) -> Row:
         question=question if len(question) <= PREVIEW else f"{question[:PREVIEW]}…",
         holder=case.holder.get_full_name() if case.holder else "",
         outcome=case.get_outcome_display() if case.outcome else "",
+        state_name=case.get_state_display(),
+        team=case.team.name,
+        labels=tuple(str(put.label) for put in case.labels.all()),
+        returns=names.clock_time(snooze.until) if snooze and case.is_open else "",
+        returned=bool(snooze and snooze.until <= timezone.now()),
         wants_reply=case.wants_reply,
         undelivered=getattr(case, "undelivered", False),
         since=since,
@@ -104,6 +120,7 @@ def queue_page(queue: Queue) -> QueuePage:
     page = QueuePage(
         waiting=rows(queue.waiting),
         mine=rows(queue.mine),
+        later=rows(queue.later),
         again=rows(queue.again),
         others=rows(queue.others),
         closed=rows(queue.closed),

@@ -10,13 +10,15 @@ from hashlib import sha256
 from django.utils.translation import get_language
 
 from desk.cases import names
-from desk.cases.knowledge_names import article_title, source_title
+from desk.cases.knowledge_names import article_title, is_article, source_title
 from desk.cases.models import Author, Case, CaseEvent, EventKind, Message
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery, DeliveryState
 
 #: Characters after which a message gets a height of its own and scrolls.
 LONG = 1500
+#: Messages shown at first; the page offers those before.
+LATEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,13 @@ class Entry:
     foreign: bool = False
     long: bool = False
     article: str = ""
+    #: Id of the article, for its page.
+    article_id: str = ""
     sources: tuple[Source, ...] = ()
     receipt: Receipt | None = None
     change: str = ""
+    #: ``note`` for a note of its own, else what happened.
+    kind: str = ""
     note: str = ""
 
 
@@ -76,15 +82,28 @@ class Timeline:
     #: Changes with state, holder and receipts.
     version: str
     failed: bool = field(default=False)
+    #: Whether there is more before the first entry.
+    earlier: bool = False
 
 
-def timeline(case: Case, *, after_message: int = 0, after_event: int = 0) -> Timeline:
-    """What was said and what happened after a point; five queries, however long the talk."""
+def timeline(
+    case: Case, *, after_message: int = 0, after_event: int = 0, whole: bool = False
+) -> Timeline:
+    """What was said and what happened after a point; three queries, however long the talk.
+
+    From the beginning of a long talk, only the :data:`LATEST` messages unless the ``whole`` is
+    asked for.
+    """
     receipts = dict(_receipts(case))
-    messages = list(
-        case.messages.filter(id__gt=after_message).select_related("counsellor", "delivery")
-    )
-    events = list(case.events.filter(id__gt=after_event).select_related("counsellor"))
+    said = case.messages.filter(id__gt=after_message).select_related("counsellor", "delivery")
+    messages = list(said if whole or after_message else said.order_by("-id")[: LATEST + 1])
+    done = case.events.filter(id__gt=after_event).select_related("counsellor")
+    earlier = not whole and not after_message and len(messages) > LATEST
+    if not whole and not after_message:
+        messages = messages[:LATEST][::-1]
+    if earlier:
+        done = done.filter(after_message__gte=messages[0].id)
+    events = list(done)
     entries = tuple(
         _message_entry(case, item, receipts) if isinstance(item, Message) else _event_entry(item)
         for item in merge(messages, events)
@@ -97,6 +116,7 @@ def timeline(case: Case, *, after_message: int = 0, after_event: int = 0) -> Tim
         last_message=messages[-1].id if messages else after_message,
         last_event=events[-1].id if events else after_event,
         version=sha256(repr(state).encode()).hexdigest()[:20],
+        earlier=earlier,
         failed=any(receipt.state == DeliveryState.FAILED for receipt in shown),
     )
 
@@ -152,6 +172,7 @@ def _message_entry(case: Case, message: Message, receipts: dict[int, Receipt]) -
         foreign=message.language != case.language,
         long=len(message.text) > LONG,
         article=article_title(message.article, language) if message.article else "",
+        article_id=message.article if is_article(message.article) else "",
         sources=tuple(
             Source(
                 title=source_title(str(row.get("key", ""))),
@@ -172,6 +193,7 @@ def _event_entry(event: CaseEvent) -> Entry:
         at=event.at,
         time=names.clock_time(event.at),
         change=event.get_kind_display(),
+        kind=event.kind,
         note=event.note,
     )
 

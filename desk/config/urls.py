@@ -11,6 +11,12 @@ from desk.config.health import health
 
 urlpatterns = [
     path("", include("desk.cases.urls")),
+    path("", include("desk.notes.urls")),
+    path("", include("desk.labels.urls")),
+    path("", include("desk.snooze.urls")),
+    path("", include("desk.presence.urls")),
+    path("", include("desk.canned.urls")),
+    path("search/", include("desk.search.urls")),
     path("articles/", include("desk.articles.urls")),
     path("audit/", include("desk.audit.urls")),
     path("accounts/", include("desk.counsellors.urls")),

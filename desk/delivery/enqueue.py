@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
     from desk.cases.models import Case, Message
 
 
-def enqueue(case: Case, event: dict[str, Any], *, message: Message | None = None) -> Delivery:
+def enqueue(
+    case: Case,
+    event: dict[str, Any],
+    *,
+    message: Message | None = None,
+    rest_seconds: float = 0,
+) -> Delivery:
     """Write an event into the outbox; the courier takes it from there.
 
     Args:
         case: The case that the event belongs to.
         event: The body that the bot receives, ``docs/wire.md`` part 2; ``id`` is a UUID.
         message: The reply that the event carries, if it carries one.
+        rest_seconds: How long the courier leaves it alone, so that it can be taken back.
 
     Raises:
         TransactionManagementError: Outside a transaction; the event and what it tells about must
@@ -36,5 +44,5 @@ def enqueue(case: Case, event: dict[str, Any], *, message: Message | None = None
         case=case,
         message=message,
         payload=event,
-        next_attempt_at=timezone.now(),
+        next_attempt_at=timezone.now() + timedelta(seconds=rest_seconds),
     )

@@ -57,7 +57,9 @@ def reply(
         author=Author.COUNSELLOR,
         counsellor=counsellor,
         text=words,
-        language=fitting_language(words, said=language, newcomer=case.language),
+        language=fitting_language(
+            words, said=language, newcomer=case.language, own=counsellor.languages
+        ),
         at=now,
     )
     case.counsellor_wrote_at = now

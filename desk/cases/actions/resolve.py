@@ -16,7 +16,14 @@ from desk.delivery.enqueue import enqueue
 
 
 @transaction.atomic
-def resolve(case_id: UUID, counsellor: Counsellor, *, outcome: Outcome, note: str = "") -> Case:
+def resolve(
+    case_id: UUID,
+    counsellor: Counsellor,
+    *,
+    outcome: Outcome,
+    note: str = "",
+    undo_seconds: float = 0,
+) -> Case:
     """Close a case; the bot answers again from here on.
 
     Args:
@@ -24,6 +31,7 @@ def resolve(case_id: UUID, counsellor: Counsellor, *, outcome: Outcome, note: st
         counsellor: Who closes it; must hold it.
         outcome: How it ended.
         note: For colleagues; newcomers never see it.
+        undo_seconds: How long the bot is not told, so that the end can be taken back.
 
     Raises:
         CaseError: If the case is unknown, closed already or not held by this counsellor.
@@ -35,5 +43,5 @@ def resolve(case_id: UUID, counsellor: Counsellor, *, outcome: Outcome, note: st
     case.draft = ""
     case.save(update_fields=["state", "outcome", "closed_at", "draft"])
     record(case, EventKind.RESOLVED, counsellor, note=storable(note).strip())
-    enqueue(case, state_event(case, State.RESOLVED, counsellor))
+    enqueue(case, state_event(case, State.RESOLVED, counsellor), rest_seconds=undo_seconds)
     return case

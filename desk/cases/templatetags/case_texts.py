@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
+from django.http import HttpRequest
 
 from desk.cases import names, text_safety
+from desk.cases.undo import Undo, offered_undo
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def undo_offer(context: template.Context) -> Undo | None:
+    """The step that can be taken back, if there is one."""
+    request: HttpRequest | None = context.get("request")
+    return offered_undo(request) if request is not None else None
+
+
+@register.filter
+def clock_time(moment: datetime) -> str:
+    """See :func:`desk.cases.names.clock_time`."""
+    return names.clock_time(moment)
 
 
 @register.filter

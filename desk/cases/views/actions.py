@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -17,12 +18,14 @@ from desk.cases.actions.acknowledge import acknowledge
 from desk.cases.actions.claim import claim
 from desk.cases.actions.hand_back import hand_back
 from desk.cases.actions.locking import mended
+from desk.cases.actions.reopen import reopen
 from desk.cases.actions.reply import reply
 from desk.cases.actions.resolve import resolve
 from desk.cases.actions.save_draft import save_draft
 from desk.cases.errors import CaseError, UnknownCaseError
 from desk.cases.forms import NoteForm, ReplyForm, ResolveForm, fresh_reply
 from desk.cases.models import Case, Outcome
+from desk.cases.undo import UNDO_SECONDS, forget_undo, offer_undo
 from desk.cases.views.case import case_context, case_page, find
 from desk.cases.views.refusals import explain_refusals
 from desk.counsellors.requests import counsellor_of
@@ -71,7 +74,7 @@ def send_reply(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect(f"{case.get_absolute_url()}#reply-text")
     case = find(case_id, counsellor)
     context = case_context(case, counsellor) | {
-        "reply_form": fresh_reply(case, counsellor, text=""),
+        "reply_form": fresh_reply(case, text=""),
         "sent": True,
     }
     return trigger_client_event(render(request, "cases/_reply.html", context), "news")
@@ -84,7 +87,7 @@ def unsent_reply(request: HttpRequest, case: Case, words: str, error: CaseError)
         return case_page(request, case, unsent=words, status=409)
     counsellor = counsellor_of(request)
     context = case_context(case, counsellor) | {
-        "reply_form": fresh_reply(case, counsellor, text=words),
+        "reply_form": fresh_reply(case, text=words),
         "unsent": words,
         "problem": str(error),
     }
@@ -139,9 +142,21 @@ def resolve_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         counsellor_of(request),
         outcome=Outcome(form.cleaned_data["outcome"]),
         note=form.cleaned_data["note"],
+        undo_seconds=UNDO_SECONDS,
     )
-    messages.success(request, _("The case is closed."))
+    undo = reverse("cases:reopen", args=[case_id])
+    offer_undo(request, _("The case is closed."), undo)
     return redirect("cases:queue")
+
+
+@require_POST
+@explain_refusals
+def reopen_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take the end of a case back."""
+    forget_undo(request)
+    reopen(case_id, counsellor_of(request))
+    messages.success(request, _("The case is open again; the newcomer noticed nothing."))
+    return redirect("cases:case", case_id=case_id)
 
 
 @require_POST

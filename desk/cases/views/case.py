@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desk.cases import names
+from desk.cases.beside import articles_context, canned_context
 from desk.cases.errors import UnknownCaseError
 from desk.cases.forms import NoteForm, ReplyForm, ResolveForm, fresh_reply
 from desk.cases.models import Case, State
 from desk.cases.queue import position, visible_cases
+from desk.cases.queue_rows import row
+from desk.cases.summary import blocks
 from desk.cases.timeline import timeline
 from desk.cases.views.refusals import explain_refusals
 from desk.config.environment import environment
 from desk.counsellors.models import Counsellor
 from desk.counsellors.requests import counsellor_of
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line about the newcomer."""
-
-    label: str
-    value: str
-    #: Whether these are the newcomer's own words, in their own language.
-    words: bool
+from desk.labels.models import Label
+from desk.notes.mentions import colleagues, mark_seen
+from desk.presence.present import Present, appear, present
+from desk.snooze.choices import choices
+from desk.snooze.models import Snooze
 
 
 def find(case_id: UUID, counsellor: Counsellor) -> Case:
@@ -39,47 +37,22 @@ def find(case_id: UUID, counsellor: Counsellor) -> Case:
     Raises:
         UnknownCaseError: If there is none, or none that the counsellor may know of.
     """
-    case = visible_cases(counsellor).select_related("holder").filter(pk=case_id).first()
+    case = visible_cases(counsellor).select_related("holder", "team").filter(pk=case_id).first()
     if case is None:
         raise UnknownCaseError
     return case
 
 
-#: Characters of one fact; the whole of a long question stands in the conversation.
-FACT = 500
-
-
-def short(text: str) -> str:
-    """A text that leaves room for the others."""
-    return text if len(text) <= FACT else f"{text[:FACT]}…"
-
-
-def facts(case: Case) -> list[Fact]:
-    """What the newcomer agreed to share, and what the bot knows besides; each thing once."""
-    known = {
-        "region": names.region_name(case.region),
-        "municipality": case.municipality,
-        "need": names.need_name(case.need),
-        "topic": names.subject(case) if case.topic else "",
-    }
-    shared = [(str(row["label"]), str(row["value"])) for row in case.summary]
-    lines = [
-        Fact(names.label_name(key), value, words=False) for key, value in known.items() if value
-    ]
-    lines += [
-        Fact(names.label_name(key), short(names.value_name(key, value)), words=key == "question")
-        for key, value in shared
-        if value and key != "language" and not known.get(key)
-    ]
-    return lines
+#: Earlier cases of the same person that the page lists.
+EARLIER = 10
 
 
 def case_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     """What every part of the page needs."""
+    here = present(case, counsellor)
     is_holder = case.state == State.ACTIVE and case.holder_id == counsellor.pk
     return {
         "case": case,
-        "facts": facts(case),
         "is_holder": is_holder,
         "can_reply": is_holder or (case.wrote_after_closing and case.holder_id == counsellor.pk),
         "state_mark": state_mark(case),
@@ -87,16 +60,39 @@ def case_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
         "waited": names.lasted(case.opened_at),
         "place": names.place(case),
         "subject": names.subject(case),
+        "present": here,
+        "presence_mark": presence_mark(here),
+        "labels": [put.label for put in case.labels.select_related("label")],
+        "snooze": snooze_of(case),
         "refresh_seconds": environment().refresh_seconds,
     }
 
 
-def forms_context(
-    case: Case, counsellor: Counsellor, reply_form: ReplyForm | None = None
-) -> dict[str, Any]:
+def snooze_of(case: Case) -> Snooze | None:
+    """Until when the case rests or rested, while it is active."""
+    return Snooze.objects.filter(case=case).first() if case.state == State.ACTIVE else None
+
+
+def side_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
+    """What stands beside the conversation and does not change with it."""
+    earlier = visible_cases(counsellor).filter(sender=case.sender).exclude(pk=case.pk)
+    return {
+        "blocks": blocks(case),
+        "earlier": [row(one) for one in _listed(earlier.order_by("-opened_at")[:EARLIER])],
+        "known_labels": Label.objects.values_list("name", flat=True)[:200],
+        "colleagues": [one for one in colleagues() if one != counsellor],
+        "snooze_choices": choices(),
+    }
+
+
+def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related("holder", "team", "snooze").prefetch_related("labels__label")
+
+
+def forms_context(case: Case, reply_form: ReplyForm | None = None) -> dict[str, Any]:
     """The forms of whoever holds the case."""
     return {
-        "reply_form": reply_form or fresh_reply(case, counsellor),
+        "reply_form": reply_form or fresh_reply(case),
         "hand_back_form": NoteForm(auto_id="hand-back-%s"),
         "resolve_form": ResolveForm(auto_id="resolve-%s"),
     }
@@ -114,11 +110,16 @@ def case_page(
         status: HTTP status.
     """
     counsellor = counsellor_of(request)
-    form = fresh_reply(case, counsellor, text=unsent)
+    form = fresh_reply(case, text=unsent)
+    appear(case, counsellor)
+    mark_seen(case, counsellor)
     context = {
         **case_context(case, counsellor),
-        **forms_context(case, counsellor, form),
-        "timeline": timeline(case),
+        **side_context(case, counsellor),
+        **forms_context(case, form),
+        **canned_context(case, counsellor),
+        **articles_context(case, request.GET.get("articles", "")),
+        "timeline": timeline(case, whole=request.GET.get("all") == "1"),
         "unsent": unsent,
     }
     return render(request, "cases/case.html", context, status=status)
@@ -144,12 +145,23 @@ def case_news(request: HttpRequest, case_id: UUID) -> HttpResponse:
         after_message=number(request.GET.get("after_message")),
         after_event=number(request.GET.get("after_event")),
     )
-    if not since.entries and request.GET.get("version") == since.version:
+    colleagues_here = presence_mark(present(case, counsellor))
+    same = request.GET.get("version") == since.version
+    if not since.entries and same and request.GET.get("present", "") == colleagues_here:
         return HttpResponse(status=204)
     context = {**case_context(case, counsellor), "timeline": since, "news": True}
     if request.GET.get("state") != state_mark(case):
-        context |= {**forms_context(case, counsellor), "new_state": True}
+        context |= {
+            **forms_context(case),
+            "snooze_choices": choices(),
+            "new_state": True,
+        }
     return render(request, "cases/_news.html", context)
+
+
+def presence_mark(colleagues_here: tuple[Present, ...]) -> str:
+    """Tells whether the page still shows the colleagues who are there."""
+    return ",".join(f"{one.name}{'*' if one.writing else ''}" for one in colleagues_here)
 
 
 def state_mark(case: Case) -> str:

@@ -27,7 +27,22 @@ const keys = {
   c: take,
   r: () => document.getElementById("reply-text")?.focus(),
   q: () => document.querySelector(".brand")?.click(),
+  a: () => reveal("article-words"),
+  n: () => reveal("note-text"),
+  "/": () => {
+    const words = document.getElementById("seek-words");
+    if (words) words.focus();
+    else document.querySelector('.top-nav a[href^="/search"]')?.click();
+  },
+  "?": () => document.getElementById("keys")?.showModal(),
 };
+
+/** Focus a field, and unfold what holds it. */
+function reveal(id) {
+  const field = document.getElementById(id);
+  field?.closest("details")?.setAttribute("open", "");
+  field?.focus();
+}
 
 document.addEventListener("keydown", (event) => {
   const field = typing(event.target);
@@ -38,10 +53,10 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape") {
     document.querySelector(".menu[open]")?.removeAttribute("open");
-    if (field?.id === "reply-text") field.blur();
+    if (["reply-text", "article-words", "note-text"].includes(field?.id)) field.blur();
     return;
   }
-  if (field || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (field || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   const act = keys[event.key];
   if (!act) return;
   event.preventDefault();
@@ -68,6 +83,26 @@ if (transcript) {
   if (matchMedia("(max-width: 56rem)").matches) {
     document.querySelector(".case-facts details")?.removeAttribute("open");
   }
+}
+
+// A press on a colleague's name mentions them.
+document.addEventListener("click", (event) => {
+  const mention = event.target.closest("[data-mention]")?.dataset.mention;
+  const note = document.getElementById("note-text");
+  if (!mention || !note) return;
+  note.setRangeText(mention, note.selectionStart, note.selectionEnd, "end");
+  note.focus();
+});
+
+// A filter acts as soon as it is chosen; the button is for pages without this file.
+const filters = document.querySelector(".filters");
+filters?.addEventListener("change", () => filters.requestSubmit());
+
+// The offer to undo goes when its time is over.
+const undo = document.querySelector(".undo");
+if (undo) {
+  const left = new Date(undo.dataset.until) - new Date();
+  setTimeout(() => undo.contains(document.activeElement) || undo.remove(), Math.max(left, 0));
 }
 
 document.addEventListener("htmx:afterSwap", (event) => {

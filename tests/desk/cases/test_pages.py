@@ -119,13 +119,13 @@ class TestQueue:
             opened()
             claim(opened().id, counsellor)
             withdraw(opened().id)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(18):
             page.get("/")
         for _ in range(12):
             opened()
             claim(opened().id, counsellor)
             withdraw(opened().id)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(18):
             page.get("/")
 
     def test_speaks_the_counsellors_language(self, opened, page: Client) -> None:
@@ -191,7 +191,7 @@ class TestCasePage:
         case = claim(opened(messages=30).id, counsellor)
         for _ in range(15):
             reply(case.id, counsellor, reply_id=uuid4(), text="Dag", language="nl")
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(24):
             page.get(at("case", case))
 
     def test_news_bring_new_words_only_and_nothing_when_there_are_none(

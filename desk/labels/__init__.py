@@ -1,0 +1,1 @@
+"""Labels that counsellors put on cases."""

@@ -1,0 +1,1 @@
+"""Notes that colleagues leave on a case, and whom they mention."""

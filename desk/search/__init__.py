@@ -1,0 +1,1 @@
+"""Find a case again by words of its conversation."""

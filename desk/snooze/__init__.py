@@ -1,0 +1,1 @@
+"""Cases put aside until a date; they come back by themselves."""
