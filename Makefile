@@ -40,10 +40,11 @@ format: install-dev ## Put the code into its form
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-i18n: install-dev ## Extract, update and compile the catalogues
+i18n: install-dev ## Texts: extract, update, compile, and show how complete each language is
 	@$(PY) -m bot.texts extract
 	@$(PY) -m bot.texts update
 	@$(PY) -m bot.texts compile
+	@$(PY) -m bot.texts check
 
 bench: install ## Measure latency, memory and start-up; writes bench/results/
 	@.venv/bin/fanal prepare

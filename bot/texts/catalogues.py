@@ -1,4 +1,4 @@
-"""Makes, updates, compiles and checks the catalogues, so that a new language is only a new file."""
+"""Makes, updates and compiles the catalogues, so that a new language is only a new file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from ruamel.yaml import YAML
 
-from bot.errors import CatalogueError
 from bot.settings import ROOT
 from bot.texts import DOMAIN, LOCALE_DIR
 
@@ -42,18 +41,18 @@ def template(domain_dir: Path = DOMAIN_DIR) -> Catalog:
 def extract(locale_dir: Path = LOCALE_DIR) -> Path:
     """Write the template that translation tools begin a new language from."""
     path = locale_dir / f"{DOMAIN}.pot"
-    path.write_bytes(_as_po(template()))
+    path.write_bytes(written(template()))
     return path
 
 
 def update(language: str, locale_dir: Path = LOCALE_DIR) -> Path:
     """Bring one language up to date with the domain; what is translated stays."""
     path = locale_dir / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    catalog = _read(path, language) if path.exists() else _empty(language)
+    catalog = read(path, language) if path.exists() else _empty(language)
     catalog.update(template(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_as_po(catalog))
+    path.write_bytes(written(catalog))
     return path
 
 
@@ -65,51 +64,21 @@ def compile_all(locale_dir: Path = LOCALE_DIR, *, only_stale: bool = False) -> l
         only_stale: Leave out those that are younger than their source.
 
     Returns:
-        What was written.
+        What was compiled.
     """
-    written = []
+    compiled = []
     for path in sorted(locale_dir.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         target = path.with_suffix(".mo")
         if only_stale and target.exists() and target.stat().st_mtime >= path.stat().st_mtime:
             continue
         buffer = io.BytesIO()
-        write_mo(buffer, _read(path, path.parts[-3]))
+        write_mo(buffer, read(path, path.parts[-3]))
         # Two processes may start at once; neither must read half a file.
         half = target.with_suffix(".mo.part")
         half.write_bytes(buffer.getvalue())
         half.replace(target)
-        written.append(target)
-    return written
-
-
-def problems(locale_dir: Path = LOCALE_DIR) -> list[str]:
-    """What is wrong with the catalogues, one sentence each; empty when all is well."""
-    wanted = {str(message.id) for message in template() if message.id}
-    found = []
-    for path in sorted(locale_dir.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
-        catalog = _read(path, path.parts[-3])
-        have = {str(message.id): str(message.string) for message in catalog if message.id}
-        place = path.relative_to(locale_dir.parent)
-        found += [f"{place}: not translated: {text!r}." for text in wanted if not have.get(text)]
-        found += [f"{place}: no longer used: {text!r}." for text in have if text not in wanted]
-        for text, translation in have.items():
-            if translation and placeholders(text) != placeholders(translation):
-                found.append(f"{place}: other placeholders than the English: {text!r}.")
-    return sorted(found)
-
-
-def placeholders(text: str) -> set[str]:
-    """Names in braces.
-
-    Raises:
-        CatalogueError: The braces do not match.
-    """
-    try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        raise CatalogueError(
-            f"The braces in the text {text!r} do not match.", "Write {name}, and nothing else."
-        ) from error
+        compiled.append(target)
+    return compiled
 
 
 def _is_placeholder(text: str) -> bool:
@@ -130,12 +99,14 @@ def _empty(language: str | None) -> Catalog:
     )
 
 
-def _read(path: Path, language: str) -> Catalog:
+def read(path: Path, language: str) -> Catalog:
+    """The catalogue in a file; a damaged one raises."""
     with path.open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN, abort_invalid=True)
 
 
-def _as_po(catalog: Catalog) -> bytes:
+def written(catalog: Catalog) -> bytes:
+    """A catalogue as a file, without what changes when no word does."""
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=100, include_lineno=False)
     # Dates would change the file without any change of its words.
