@@ -48,7 +48,7 @@ def test_the_counter_appears_near_the_end_and_too_much_is_not_sent(
     chat.input.fill("a" * 3990)
     expect(counter).to_have_text("Characters left: 10")
     chat.input.fill("a" * 4007)
-    expect(counter).to_have_text("Too long. Please take out 7 characters.")
+    expect(counter).to_have_text("Too long. Characters to remove: 7.")
     chat.input.press("Enter")
     # Nothing of what was written gets lost.
     assert len(chat.input.input_value()) == 4007

@@ -28,7 +28,7 @@ export const en = {
   inputHint: "Write your question…",
   send: "Send",
   charactersLeft: "Characters left: {count}",
-  tooLong: "Too long. Please take out {count} characters.",
+  tooLong: "Too long. Characters to remove: {count}.",
   connecting: "Connecting…",
   offline: "No connection. You can keep writing: we send your messages later.",
   typing: "An answer is coming…",

@@ -8,14 +8,17 @@ import { es } from "./es";
 import { fa } from "./fa";
 import { fr } from "./fr";
 import { nl } from "./nl";
+import { ps } from "./ps";
 import { pt } from "./pt";
 import { ro } from "./ro";
 import { ru } from "./ru";
+import { so } from "./so";
+import { ti } from "./ti";
 import { tr } from "./tr";
 import { uk } from "./uk";
 
 const CATALOGUES: Readonly<Record<string, Texts>> = {
-  en, nl, fr, de, ar, tr, uk, ru, fa, es, pt, ro,
+  en, nl, fr, de, ar, tr, uk, ru, fa, es, ps, so, ti, pt, ro,
 };
 const AVAILABLE: ReadonlySet<string> = new Set(Object.keys(CATALOGUES));
 
