@@ -13,14 +13,24 @@ class ApiError(Exception):
         code: For programs, snake case.
         message: One sentence; never a newcomer's words.
         mend: What to do, one sentence.
+        retry_after_seconds: When the same call may succeed.
     """
 
-    def __init__(self, status: int, code: str, message: str, mend: str) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        mend: str,
+        *,
+        retry_after_seconds: int | None = None,
+    ) -> None:
         super().__init__(f"{message} {mend}")
         self.status = status
         self.code = code
         self.message = message
         self.mend = mend
+        self.retry_after_seconds = retry_after_seconds
 
     def response(self) -> JsonResponse:
         """The error as an HTTP answer."""
@@ -28,6 +38,8 @@ class ApiError(Exception):
         response = JsonResponse({"error": body}, status=self.status)
         if self.status == 401:
             response.headers["WWW-Authenticate"] = "Bearer"
+        if self.retry_after_seconds is not None:
+            response.headers["Retry-After"] = str(self.retry_after_seconds)
         return response
 
 

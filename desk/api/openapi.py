@@ -57,6 +57,23 @@ def document() -> dict[str, Any]:
                 "parameters": case,
                 "post": _call("Take a case out of the queue.", "status"),
             },
+            "/api/v1/cases/{id}/answers": {
+                "parameters": case,
+                "post": _call("Bring the newcomer's answer.", "status", body="answer"),
+            },
+            "/api/v1/availability": {
+                "parameters": [
+                    {"name": name, "in": "query", "schema": {"type": "string"}}
+                    for name in ("need", "region", "municipality", "language", "urgent")
+                ],
+                "get": _call("What a new case may expect.", "availability"),
+            },
+            "/api/v1/openapi.json": {
+                "get": {
+                    "summary": "This description.",
+                    "responses": {"200": {"description": "An OpenAPI 3.1 document."}},
+                },
+            },
             "/api/v1/people/{sender}": {
                 "parameters": _parameter("sender", schemas.ID),
                 "delete": _call("Forget a person.", "erased"),
@@ -68,6 +85,8 @@ def document() -> dict[str, Any]:
                 "case": schemas.CASE,
                 "messages": schemas.APPENDED,
                 "status": schemas.STATUS,
+                "answer": schemas.ANSWER,
+                "availability": schemas.AVAILABILITY,
                 "erased": schemas.ERASED,
                 "error": schemas.ERROR,
             },

@@ -79,14 +79,65 @@ APPENDED: JsonSchema = {
     "properties": {"messages": MESSAGES},
 }
 
+ANSWER: JsonSchema = {
+    "oneOf": [
+        {
+            "type": "object",
+            "required": ["about", "transfer", "agreed"],
+            "properties": {
+                "about": {"const": "transfer"},
+                "transfer": {"type": "string", "format": "uuid"},
+                "agreed": {"type": "boolean"},
+            },
+        },
+        {
+            "type": "object",
+            "required": ["about", "helped"],
+            "properties": {"about": {"const": "rating"}, "helped": {"type": "boolean"}},
+        },
+    ]
+}
+
+_PLACE: JsonSchema = {"type": ["integer", "null"], "minimum": 1}
+
+TIME_OF_DAY = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}
+
+#: What a team promises; part of a status and of an availability.
+EXPECTATION: JsonSchema = {
+    "team": {"type": "string"},
+    "organisation": {"type": "string"},
+    "open": {"type": "boolean"},
+    "opens_at": {"type": ["string", "null"], "format": "date-time"},
+    "wait_minutes": _PLACE,
+    "hours": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["weekday", "opens", "closes"],
+            "properties": {
+                "weekday": {"type": "integer", "minimum": 0, "maximum": 6},
+                "opens": TIME_OF_DAY,
+                "closes": TIME_OF_DAY,
+            },
+        },
+    },
+}
+
 STATUS: JsonSchema = {
     "type": "object",
-    "required": ["id", "state", "position"],
+    "required": ["id", "state", "position", *EXPECTATION],
     "properties": {
         "id": {"type": "string", "format": "uuid"},
         "state": {"enum": ["waiting", "active", "resolved", "withdrawn"]},
-        "position": {"type": ["integer", "null"], "minimum": 1},
+        "position": _PLACE,
+        **EXPECTATION,
     },
+}
+
+AVAILABILITY: JsonSchema = {
+    "type": "object",
+    "required": ["position", *EXPECTATION],
+    "properties": {"position": _PLACE, **EXPECTATION},
 }
 
 ERASED: JsonSchema = {

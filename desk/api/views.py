@@ -10,20 +10,45 @@ from django.http import HttpRequest, JsonResponse
 from desk.api.errors import ApiError, unknown_case
 from desk.api.openapi import document
 from desk.api.parsing import body, new_case, new_message
-from desk.api.schemas import APPENDED, CASE
+from desk.api.schemas import ANSWER, APPENDED, CASE
+from desk.audit.log import log
+from desk.audit.models import Kind
 from desk.cases.actions.append_messages import append_messages
 from desk.cases.actions.erase_person import erase_person
 from desk.cases.actions.open_case import open_case
+from desk.cases.actions.rate import rate
+from desk.cases.actions.transfer import answer_transfer
 from desk.cases.actions.withdraw import withdraw
+from desk.cases.expectation import expectation, place_if_opened_now
 from desk.cases.models import Case
 from desk.cases.queue import position
+from desk.teams.routing import Request, route
+
+#: What the address of an availability may tell of a case.
+QUESTIONS = ("need", "region", "municipality", "language")
 
 
 def status(case: Case, *, http_status: int = 200) -> JsonResponse:
     """What the bot may know about a case."""
-    return JsonResponse(
-        {"id": str(case.id), "state": case.state, "position": position(case)}, status=http_status
-    )
+    known = {"id": str(case.id), "state": case.state, "position": position(case)}
+    return JsonResponse(known | expectation(case.team).wire(), status=http_status)
+
+
+def read_availability(request: HttpRequest) -> JsonResponse:
+    """What a case that would be opened now may expect."""
+    asked = {name: request.GET.get(name, "")[:120] for name in QUESTIONS}
+    urgent = request.GET.get("urgent") == "true"
+    team = route(Request(**asked, urgent=urgent)).team
+    place = {"position": place_if_opened_now(team, urgent=urgent)}
+    return JsonResponse(place | expectation(team).wire())
+
+
+def answer_question(request: HttpRequest, case_id: UUID) -> JsonResponse:
+    """What the newcomer said to a question of the desk."""
+    said = body(request, ANSWER)
+    if said["about"] == "rating":
+        return status(rate(case_id, helped=said["helped"]))
+    return status(answer_transfer(case_id, UUID(said["transfer"]), agreed=said["agreed"]))
 
 
 def create_case(request: HttpRequest) -> JsonResponse:
@@ -34,7 +59,7 @@ def create_case(request: HttpRequest) -> JsonResponse:
 
 def read_case(request: HttpRequest, case_id: UUID) -> JsonResponse:
     """Where a case stands."""
-    case = Case.objects.filter(pk=case_id).first()
+    case = Case.objects.select_related("team__organisation").filter(pk=case_id).first()
     if case is None:
         raise unknown_case()
     return status(case)
@@ -53,7 +78,10 @@ def withdraw_case(request: HttpRequest, case_id: UUID) -> JsonResponse:
 
 def forget_person(request: HttpRequest, sender: str) -> JsonResponse:
     """Delete everything of a person."""
-    return JsonResponse({"erased": asdict(erase_person(sender))})
+    erased = asdict(erase_person(sender))
+    if erased["cases"]:
+        log(Kind.PERSON_ERASED, **erased)
+    return JsonResponse({"erased": erased})
 
 
 def describe(request: HttpRequest) -> JsonResponse:

@@ -63,7 +63,7 @@ def account_changed(
     instance: Counsellor, update_fields: Any = None, raw: bool = False, **_: Any
 ) -> None:
     """An account was made, closed, or may do more than before; a login alone changes nothing."""
-    if raw or update_fields is not None and set(update_fields) <= {"last_login"}:
+    if raw or (update_fields is not None and set(update_fields) <= {"last_login"}):
         return
     log(
         Kind.ACCOUNT_CHANGED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from desk.cases.models import Case, Message, State
+from desk.cases.models import Case, Message, State, Transfer
 from desk.counsellors.models import Counsellor
 
 
@@ -23,6 +23,31 @@ def state_event(case: Case, state: State, counsellor: Counsellor) -> dict[str, A
         "type": "state",
         "state": state.value,
         "counsellor": person(counsellor),
+    }
+
+
+def transfer_event(transfer: Transfer, counsellor: Counsellor) -> dict[str, Any]:
+    """Asks the newcomer whether another organisation may get the case."""
+    return {
+        "id": str(uuid4()),
+        "sender": transfer.case.sender,
+        "case": str(transfer.case_id),
+        "type": "transfer",
+        "transfer": str(transfer.pk),
+        "to": {"organisation": transfer.to_team.organisation.name, "team": transfer.to_team.name},
+        "counsellor": person(counsellor),
+    }
+
+
+def reminder_event(case: Case, position: int | None, wait_minutes: int | None) -> dict[str, Any]:
+    """Tells a newcomer that the case still waits."""
+    return {
+        "id": str(uuid4()),
+        "sender": case.sender,
+        "case": str(case.id),
+        "type": "reminder",
+        "position": position,
+        "wait_minutes": wait_minutes,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from desk.config.database import database
 from desk.config.environment import ROOT, environment
+from desk.config.mail import mail
 
 ENVIRONMENT = environment()
 ROOM = ROOT / "desk"
@@ -87,6 +88,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(ENVIRONMENT.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Mails go to colleagues only, about a waiting case; never to newcomers.
+globals().update(mail(ENVIRONMENT.smtp_url))
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 # Accounts: made by an administrator, never by a visitor.
 AUTH_USER_MODEL = "counsellors.Counsellor"

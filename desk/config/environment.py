@@ -51,6 +51,22 @@ class Environment:
     retention_days: int
     #: Days after which an entry of the audit log is forgotten; 0 keeps it for ever.
     audit_days: int
+    #: Address of the desk for browsers, without a path.
+    public_url: str
+    #: ``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are not sent.
+    smtp_url: str = field(repr=False)
+    #: Sender of mails.
+    mail_from: str
+    #: Minutes between two words to somebody who waits; 0 says none.
+    reminder_minutes: int
+    #: How often the watch looks for what is due, in seconds.
+    watch_seconds: float
+    #: Calls a minute that one client of the API may make.
+    api_calls_per_minute: int
+    #: Who must set up a second factor besides those of ``require_mfa``: leads, administrators.
+    require_mfa_of_leads: bool
+    #: Seconds after which an idle session ends.
+    idle_seconds: int
     #: How often an open page asks for news, in seconds.
     refresh_seconds: int
 
@@ -87,5 +103,13 @@ def environment() -> Environment:
         courier_timeout_seconds=env.float("COURIER_TIMEOUT_SECONDS", 10.0),
         retention_days=env.int("DESK_RETENTION_DAYS", 180),
         audit_days=env.int("DESK_AUDIT_DAYS", 730),
+        public_url=env.str("DESK_PUBLIC_URL", env.str("DESK_URL", "http://127.0.0.1:8000")),
+        smtp_url=env.str("DESK_SMTP_URL", ""),
+        mail_from=env.str("DESK_MAIL_FROM", "fanal@localhost"),
+        reminder_minutes=env.int("DESK_REMINDER_MINUTES", 30),
+        watch_seconds=env.float("DESK_WATCH_SECONDS", 30.0),
+        api_calls_per_minute=env.int("DESK_API_CALLS_PER_MINUTE", 1200),
+        require_mfa_of_leads=env.bool("DESK_REQUIRE_MFA_OF_LEADS", False),
+        idle_seconds=env.int("DESK_IDLE_MINUTES", 120) * 60,
         refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),
     )

@@ -11,4 +11,3 @@ from desk.config.base import ENVIRONMENT
 SECRET_KEY = ENVIRONMENT.secret_key or get_random_secret_key()
 # Static files straight from their folders: no collecting step before the first start.
 WHITENOISE_USE_FINDERS = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

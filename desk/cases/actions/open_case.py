@@ -6,6 +6,7 @@ from django.db import transaction
 
 from desk.cases.actions.append_messages import append
 from desk.cases.actions.locking import locked
+from desk.cases.alerts import Alert, tell_leads
 from desk.cases.assignment import propose
 from desk.cases.models import Case
 from desk.cases.models.case import not_in_future
@@ -53,6 +54,8 @@ def open_case(new: NewCase) -> tuple[Case, bool]:
     )
     if created:
         propose(case)
+        if case.urgent:
+            transaction.on_commit(lambda: tell_leads(case, Alert.URGENT))
     else:
         # Somebody else brought it between the look and now.
         case = locked(new.id)

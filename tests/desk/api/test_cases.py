@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client
 
 from desk.api import schemas
+from desk.api.urls import urlpatterns
 from desk.cases.actions.claim import claim
 from desk.cases.actions.resolve import resolve
 from desk.cases.models import Case, Message, Outcome
@@ -271,19 +273,21 @@ def test_the_log_of_a_fault_holds_no_newcomers_words(relay, wire, monkeypatch, c
 def test_the_description_holds_every_call_and_valid_schemas(relay, wire) -> None:
     document = relay.call("GET", "openapi.json").json()
 
-    assert set(document["paths"]) == {
-        "/api/v1/cases",
-        "/api/v1/cases/{id}",
-        "/api/v1/cases/{id}/messages",
-        "/api/v1/cases/{id}/withdraw",
-        "/api/v1/people/{sender}",
+    served = {
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", f"/api/v1/{pattern.pattern}").replace("case_id", "id")
+        for pattern in urlpatterns
+        if pattern.name != "unknown"
     }
+    assert set(document["paths"]) == served
     described = document["components"]["schemas"]
     for name, sample in (
         ("case", "case"),
         ("messages", "case_messages"),
         ("status", "case_status"),
         ("error", "error"),
+        ("availability", "availability"),
+        ("answer", "case_answer_transfer"),
+        ("answer", "case_answer_rating"),
     ):
         jsonschema.Draft202012Validator.check_schema(described[name])
         jsonschema.validate(wire(sample), described[name])

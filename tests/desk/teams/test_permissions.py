@@ -84,7 +84,7 @@ def pages(
     """Every named page with sample values for its address."""
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
-            inner = entry.namespace and f"{entry.namespace}:" or ""
+            inner = (entry.namespace and f"{entry.namespace}:") or ""
             yield from pages(entry, namespace + inner)
         elif isinstance(entry, URLPattern):
             yield f"{namespace}{entry.name or ''}", samples(entry)

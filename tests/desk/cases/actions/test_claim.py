@@ -66,10 +66,7 @@ def test_of_eight_at_the_same_moment_exactly_one_wins(new_case: Callable) -> Non
     from desk.cases.actions.open_case import open_case
 
     case, _ = open_case(new_case())
-    people = [
-        add_counsellor(f"c{number}", display_name=f"C{number}")
-        for number in range(8)
-    ]
+    people = [add_counsellor(f"c{number}", display_name=f"C{number}") for number in range(8)]
     start = Barrier(len(people))
     won: list[str] = []
     lost: list[CaseError] = []
