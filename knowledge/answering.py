@@ -79,6 +79,16 @@ class Answerer:
             retriever, composer, Calibration.load(), Gazetteer.load(), LanguageIdentifier.load()
         )
 
+    @property
+    def retriever(self) -> Retriever:
+        """What finds the articles."""
+        return self._retriever
+
+    @property
+    def composer(self) -> Composer:
+        """What puts the articles into words; pathways share it."""
+        return self._composer
+
     def ask(
         self,
         text: str,
@@ -108,7 +118,7 @@ class Answerer:
         decision = decide(
             hits,
             self._composer.articles,
-            question=question.text,
+            question=question.topic,
             region=question.region,
             calibration=self._calibration,
         )

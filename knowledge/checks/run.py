@@ -20,6 +20,7 @@ from knowledge.checks.form import check_form, line_of
 from knowledge.checks.links import check_links
 from knowledge.checks.names import NameBook, check_names
 from knowledge.checks.offices import check_offices
+from knowledge.checks.pathways import check_pathways
 from knowledge.checks.placeholders import check_placeholders
 from knowledge.checks.plain_language import check_plain_language
 from knowledge.checks.stamps import check_stamps
@@ -66,6 +67,7 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         problems.extend(check_names(folder, article, book, offices))
     problems.extend(_shared_questions(articles))
     problems.extend(check_offices(settings.offices_dir, sources))
+    problems.extend(check_pathways({a.id: a for a in articles.values() if a.texts}, offices))
     return sorted(problems, key=lambda problem: (str(problem.file), problem.line))
 
 
