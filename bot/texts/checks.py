@@ -20,6 +20,7 @@ from knowledge.languages import LANGUAGES, direction
 #: English needs no catalogue: it is what stands in bot/domain.
 REQUIRED = tuple(code for code in LANGUAGES if code != "en")
 
+_NUMBER = re.compile(r"\d+")
 #: Between right-to-left words a plain space lets the groups of a number change places.
 _LOOSE_NUMBER = re.compile(r"\d \d")
 
@@ -124,6 +125,9 @@ def _text_problems(
             continue
         if places(text) != places(source):
             yield f"other placeholders than the English: {key!r}."
+        # A wrong digit in a number to call in danger is the worst mistake these texts can have.
+        if sorted(_NUMBER.findall(text)) != sorted(_NUMBER.findall(source)):
+            yield f"other numbers than the English: {key!r}."
         # One word may be the same in two languages; of several words and no name, hardly.
         if text == source and re.search(r"[a-z] [a-z]", source):
             yield f"still English: {key!r}."

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
+from bot import texts
+from bot.texts import catalogues
+from knowledge.languages import LANGUAGES, direction
 from tests.fakes.bot_socket import FakeBot, Message, bot_message
 from tests.widget.conftest import OpenChat
 
@@ -54,7 +58,7 @@ def test_an_arabic_question_gets_an_arabic_answer_with_its_sources(
     assert bot.texts == ["/start", "ماذا أتعلم؟"]
 
     sources = bubble.locator("details", has_text="المصادر")
-    expect(sources).to_contain_text("لم يراجع إنسان هذه الترجمة بعد")
+    expect(sources).to_contain_text("لم يراجع أحد هذه الترجمة بعد")
     title = sources.get_by_text("Labour market integration")
     expect(title).to_be_hidden()
     sources.locator("summary").click()
@@ -172,6 +176,25 @@ def test_numbers_that_help_in_danger_can_be_tapped(
     assert urgent[:4] == ["tel:112", "tel:101", "tel:1813", "tel:080032123"]
     assert chat.page.locator(".is-welcome .text a").evaluate_all(numbers) == ["tel:+3225551234"]
     assert chat.said("bot") == [text, ordinary["text"]]
+
+
+@pytest.mark.parametrize("response", ["utter_emergency", "utter_emergency_offer"])
+def test_the_numbers_for_danger_can_be_tapped_in_every_language(
+    bot: FakeBot, open_chat: OpenChat, sample: Sample, response: str
+) -> None:
+    catalogues.compile_all(only_stale=True)
+    english = next(text for text, name in catalogues.sentences() if name == response)
+    bot.script = lambda _text: [
+        sample("handoff", id=code, text=texts.translate(english, code), language=code, buttons=[])
+        | {"dir": direction(code)}
+        for code in LANGUAGES
+    ]
+    chat = open_chat().start()
+    expect(chat.bubbles("bot")).to_have_count(len(LANGUAGES))
+    for bubble in chat.bubbles("bot").all():
+        links = bubble.locator(".text a").evaluate_all("links => links.map((link) => link.href)")
+        wanted = ["112", "101", "1813", "080032123", "1712", "080030030"]
+        assert sorted(links) == sorted(f"tel:{number}" for number in wanted)
 
 
 def test_a_counsellor_is_visibly_a_person_and_the_bot_is_not_awaited(

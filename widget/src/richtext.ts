@@ -19,8 +19,8 @@ const WORD = `[${LETTER}](?:[${LETTER}\\d'\\u2019&.+/\\u2013-]*[${LETTER}\\d+])?
 /** Words in Latin letters with what joins them: hyphens, dots, single spaces. */
 const LATIN = new RegExp(`${WORD}(?: ${WORD})*`, "g");
 const STRONG = /\*\*[^*]+\*\*/g;
-/** Free Belgian numbers and international ones. */
-const TELEPHONE = /\b0800[ .]?\d\d[ .]?\d{3}\b|\+\d\d(?:[ ./]?\d){7,10}\b/g;
+/** Free Belgian numbers and international ones, with the no-break spaces that right-to-left texts need in them. */
+const TELEPHONE = /\b0800[ \u00a0.]?\d\d[ \u00a0.]?\d{3}\b|\+\d\d(?:[ \u00a0./]?\d){7,10}\b/g;
 const TELEPHONE_OR_SHORT = new RegExp(`${TELEPHONE.source}|\\b1(?:0[0-9]|12|712|813)\\b`, "g");
 
 type Inline = (text: string) => Node[];
