@@ -6,13 +6,19 @@ import asyncio
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import Where, look_up, tell
+from actions import offers
+from actions.answering import Where, tell
 from actions.base import Events, FanalAction
+from actions.context import find
 from actions.knowledge_port import knowledge
-from actions.place import is_only_a_place, take_place
-from actions.replies import say
+from actions.place import is_bare_place, is_only_a_place, take_place
+from actions.replies import say, topic_buttons
 from actions.turn import Turn
+from knowledge.answer import Answer
 from knowledge.errors import QueryError
+
+#: The same words so often were not answered, whatever the search found.
+_OFTEN = 3
 
 
 class ActionAnswer(FanalAction):
@@ -23,11 +29,22 @@ class ActionAnswer(FanalAction):
         return "action_answer"
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
-        """Look the question up; the name of a town after "Where do you live?" is a place."""
+        """Look it up; a bare town is a place, and the same words a third time need other help."""
         if turn.pending_question and is_only_a_place(turn):
             return await take_place(turn, dispatcher)
-        answer = await look_up(turn, turn.text, Where.of(turn))
-        return await tell(turn, dispatcher, turn.text, answer)
+        if turn.last_answer and is_bare_place(turn):
+            return await take_place(turn, dispatcher)
+        found = await find(turn, Where.of(turn))
+        if turn.times >= _OFTEN and turn.answered_question == turn.text:
+            return await _repeated(turn, dispatcher, found.answer)
+        return await tell(turn, dispatcher, found.question, found.answer, goes_on=found.goes_on)
+
+
+async def _repeated(turn: Turn, dispatcher: CollectingDispatcher, answer: Answer) -> Events:
+    if turn.times > _OFTEN:
+        return await offers.offer(turn, dispatcher, "not_helped")
+    say(dispatcher, "utter_repeated", choices=topic_buttons(answer.topics))
+    return offers.forget(turn)
 
 
 class ActionAnswerTopic(FanalAction):
@@ -51,4 +68,4 @@ class ActionAnswerTopic(FanalAction):
         except QueryError:
             say(dispatcher, "utter_go_on")
             return []
-        return await tell(turn, dispatcher, turn.text, answer)
+        return await tell(turn, dispatcher, answer.title, answer)

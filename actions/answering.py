@@ -17,6 +17,9 @@ from knowledge.languages import LANGUAGES
 
 #: No-answers in a row after which a person is offered.
 _PATIENCE = 2
+#: Topics offered when nothing was found; more would be another menu.
+_NEAREST = 2
+_GO_ON = [{"title": {"say": "utter_profile_go_on"}, "payload": "/tell_profile"}]
 #: Two independent judges disagree: the intent says weather or football, the search says it found
 #: something. In cross-validation the intent was right 94 times of 100.
 _SURE_ENOUGH_OFF_TOPIC = 0.9
@@ -31,9 +34,16 @@ class Where:
 
     @classmethod
     def of(cls, turn: Turn) -> Where:
-        """What the conversation knows; a region just named makes an older municipality void."""
-        told_region = bool(turn.entities.get("region")) and not turn.entities.get("municipality")
-        return cls(turn.region, None if told_region else turn.municipality)
+        """The one place that the message names, else what the conversation knows."""
+        named = set(turn.entities.get("region", ()))
+        if len(named) != 1:
+            return cls(turn.region, turn.municipality)
+        return cls(named.pop(), next(iter(turn.entities.get("municipality", ())), None))
+
+
+def moved(where: Where) -> Events:
+    """Remember where somebody lives."""
+    return [SlotSet("region", where.region), SlotSet("municipality", where.municipality)]
 
 
 async def look_up(turn: Turn, question: str, where: Where) -> Answer:
@@ -53,9 +63,23 @@ async def look_up(turn: Turn, question: str, where: Where) -> Answer:
 
 
 async def tell(
-    turn: Turn, dispatcher: CollectingDispatcher, question: str, answer: Answer
+    turn: Turn,
+    dispatcher: CollectingDispatcher,
+    question: str,
+    answer: Answer,
+    *,
+    goes_on: bool = False,
 ) -> Events:
-    """Say the result of a look-up, and remember what the next turn needs."""
+    """Say the result of a look-up, and remember what the next turn needs.
+
+    Args:
+        turn: The turn.
+        dispatcher: Collects what is said.
+        question: What was answered; a later "how much?" is asked together with it.
+        answer: The result.
+        goes_on: Whether the message made sense only with what was said before; the topic is named
+            then, so that the person sees what was understood.
+    """
     if answer.action == "handoff":
         return await offers.offer(turn, dispatcher, "asked")
     # Whoever asks on instead of deciding about the offer has declined it for now.
@@ -65,16 +89,25 @@ async def tell(
         return [*events, SlotSet("pending_question", question)]
     if answer.action == "no_answer":
         return [*events, *await _no_answer(turn, dispatcher, answer)]
+    text: object = answer.text
+    if goes_on:
+        about = {"say": "utter_about", "values": {"title": answer.title}}
+        text = {"lines": [about, answer.text], "between": "\n\n"}
     say(
         dispatcher,
         _response_for(turn, answer),
-        values={"answer": answer.text, "language_name": _name(answer.language)},
+        values={"answer": text, "language_name": _name(answer.language)},
         language=answer.language,
         custom=answer.custom(),
+        choices=_GO_ON if turn.asking else None,
     )
+    named = Where.of(turn)
+    first_place = turn.told_region is None and turn.entities.get("region") and named.region
     return [
         *events,
+        *(moved(named) if first_place else []),
         SlotSet("topic", answer.article),
+        SlotSet("answered_question", question),
         SlotSet("pending_question", None),
         SlotSet("no_answer_count", 0),
     ]
@@ -90,7 +123,7 @@ async def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answe
         "utter_no_answer",
         # Without the language of the titles: the sentence around them has its own.
         custom={key: answer.custom()[key] for key in ("type", "topics")},
-        choices=topic_buttons(answer.topics),
+        choices=topic_buttons(answer.topics[:_NEAREST]),
     )
     return events
 

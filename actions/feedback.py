@@ -7,11 +7,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import offers
 from actions.answering import Where, look_up, tell
 from actions.base import Events, FanalAction
+from actions.deletion import CONFIRM, delete_everything
+from actions.place import take_place
+from actions.profile_flow import Story, ask_next
 from actions.replies import say
 from actions.turn import Turn
 
 #: "Yes, and how much does it cost then?" is a question, "yes thank you very much" is not.
 _WORDS_OF_A_QUESTION = 6
+#: What a "no" says to the state or notice of the last message.
+_DECLINED = {"consent": "utter_profile_declined", CONFIRM: "utter_delete_kept"}
 
 
 class ActionAffirm(FanalAction):
@@ -22,7 +27,11 @@ class ActionAffirm(FanalAction):
         return "action_affirm"
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
-        """Be glad after an answer; otherwise go on."""
+        """Do what the last message asked for; be glad after an answer; otherwise go on."""
+        if turn.last_custom.get("state") == "consent":
+            return ask_next(turn, dispatcher, Story.of(turn))
+        if turn.last_custom.get("notice") == CONFIRM:
+            return await delete_everything(turn, dispatcher)
         told = await _answered_what_it_asks(turn, dispatcher)
         if told is not None:
             return told
@@ -39,6 +48,13 @@ class ActionDeny(FanalAction):
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Offer a person after an answer that did not help; otherwise go on."""
+        for known, response in _DECLINED.items():
+            if known in {turn.last_custom.get("state"), turn.last_custom.get("notice")}:
+                say(dispatcher, response)
+                return []
+        if turn.entities.get("region"):
+            # "No, I live in Gent": what was said last was for another place.
+            return await take_place(turn, dispatcher)
         told = await _answered_what_it_asks(turn, dispatcher)
         if told is not None:
             return told

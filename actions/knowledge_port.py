@@ -8,11 +8,18 @@ from typing import Protocol
 
 from knowledge.answer import Answer
 from knowledge.answering import Answerer
+from knowledge.compose import Composer
+from knowledge.pathways import PathFinder, load_pathways
 from knowledge.settings import settings
 
 
 class Knowledge(Protocol):
     """What actions need of :class:`knowledge.answering.Answerer`."""
+
+    @property
+    def composer(self) -> Composer:
+        """What puts articles into words."""
+        ...
 
     def ask(
         self,
@@ -50,6 +57,16 @@ def knowledge() -> Knowledge:
         KnowledgeError: Encoder, index or articles cannot be used.
     """
     return Answerer.load(settings())
+
+
+@lru_cache(maxsize=1)
+def paths() -> PathFinder:
+    """Next steps and themes, over the same articles.
+
+    Raises:
+        KnowledgeError: The file of pathways cannot be used.
+    """
+    return PathFinder(load_pathways(), knowledge().composer)
 
 
 async def ask(

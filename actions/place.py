@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import Where, look_up, tell
+from actions.answering import Where, look_up, moved, tell
 from actions.base import Events, FanalAction
+from actions.pathway import PENDING, tell_pathway
 from actions.replies import say
 from actions.turn import Turn
 
 #: Words of "I live in Sint-Niklaas now" and the like; longer messages ask something as well.
 _WORDS_OF_A_PLACE = 6
 _WORDS_OF_A_QUESTION = 5
+#: Letters beside the place in "and in Brussels?" or "what about Liège?".
+_LETTERS_OF_AND_IN = 10
+_ASKS = ("?", "؟", ";", "？", "፧")
+#: How "and in …" begins where people leave the question mark out.
+_AND = {
+    "en": ("and", "what about"), "nl": ("en ",), "fr": ("et ",), "de": ("und ",),
+    "ar": ("و",), "tr": ("peki", "ya "), "uk": ("а ", "і "), "ru": ("а ", "и "), "fa": ("و ",),
+    "es": ("y ",), "ps": ("او ",), "so": ("iyo ",), "ti": ("ከምኡ",), "pt": ("e ",),
+    "ro": ("și ", "si ", "dar "),
+}  # fmt: skip
 
 
 class ActionPlace(FanalAction):
@@ -33,6 +43,11 @@ def is_only_a_place(turn: Turn) -> bool:
     return bool(named) and not turn.is_payload and turn.n_words <= _WORDS_OF_A_PLACE
 
 
+def is_bare_place(turn: Turn) -> bool:
+    """Whether there is no room for anything but "and in" beside the place."""
+    return is_only_a_place(turn) and turn.beside_places <= _LETTERS_OF_AND_IN
+
+
 async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
     """Remember the place; answer what waited for it, or ask once more which place is meant."""
     regions = set(turn.entities.get("region", ()))
@@ -41,21 +56,42 @@ async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
     where = Where(
         region=regions.pop(), municipality=next(iter(turn.entities.get("municipality", ())), None)
     )
-    remembered = [SlotSet("region", where.region), SlotSet("municipality", where.municipality)]
+    if turn.answered_question and _asks_about(turn, where):
+        answer = await look_up(turn, turn.answered_question, where)
+        return await tell(turn, dispatcher, turn.answered_question, answer, goes_on=True)
+    told = await _told_again(turn, dispatcher, where)
+    if told is None:
+        say(dispatcher, "utter_place_noted")
+    # What is told may set the place as well; the person's own words come last and win.
+    return [*(told or []), *moved(where)]
+
+
+async def _told_again(turn: Turn, dispatcher: CollectingDispatcher, where: Where) -> Events | None:
+    """What changes with the place: the waiting question, the next steps, the last answer."""
+    if where.region and PENDING in {turn.pending_question, f"/ask_{turn.last_custom.get('type')}"}:
+        return await tell_pathway(turn, dispatcher, where.region, where.municipality)
     if turn.pending_question:
         answer = await look_up(turn, turn.pending_question, where)
-        return [*remembered, *await tell(turn, dispatcher, turn.pending_question, answer)]
-    if turn.last_answer and turn.last_question and turn.last_answer["region"] != where.region:
-        # The last answer was for everywhere, or for another region; offices differ at least.
-        answer = await look_up(turn, turn.last_question, where)
+        return await tell(turn, dispatcher, turn.pending_question, answer)
+    last = turn.answered_question or turn.last_question
+    if turn.last_answer and last and where != Where(turn.last_answer["region"], turn.municipality):
+        # The last answer was for everywhere, or for another place; offices differ at least.
+        answer = await look_up(turn, last, where)
         if answer.action == "answer":
-            return [*remembered, *await tell(turn, dispatcher, turn.last_question, answer)]
+            return await tell(turn, dispatcher, last, answer, goes_on=True)
     if turn.n_words >= _WORDS_OF_A_QUESTION:
         answer = await look_up(turn, turn.text, where)
         if answer.action == "answer":
-            return [*remembered, *await tell(turn, dispatcher, turn.text, answer)]
-    say(dispatcher, "utter_place_noted")
-    return remembered
+            return await tell(turn, dispatcher, turn.text, answer)
+    return None
+
+
+def _asks_about(turn: Turn, where: Where) -> bool:
+    """Whether "and in Brussels?" asks about a place, instead of saying where somebody lives."""
+    if turn.told_region in {None, where.region} or turn.pending_question or not turn.last_answer:
+        return False
+    text = turn.text.strip().casefold()
+    return text.endswith(_ASKS) or text.startswith(_AND.get(turn.reply_in, ()))
 
 
 def _which(turn: Turn, dispatcher: CollectingDispatcher, regions: set[str]) -> Events:
@@ -63,5 +99,4 @@ def _which(turn: Turn, dispatcher: CollectingDispatcher, regions: set[str]) -> E
     possible = regions | {r for names in turn.entities.get("place", ()) for r in names}
     only = [f'/inform_place{{"region": "{region}"}}' for region in sorted(possible)]
     say(dispatcher, "utter_place_unclear", only=[*only, "/ask_for_person"] if only else None)
-    # Rasa took the last of several regions for the truth.
-    return [SlotSet("region", None), SlotSet("municipality", None)] if regions else []
+    return []

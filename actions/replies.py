@@ -18,7 +18,7 @@ def say(
     values: dict[str, Any] | None = None,
     language: str | None = None,
     custom: dict[str, Any] | None = None,
-    choices: list[dict[str, str]] | None = None,
+    choices: list[dict[str, Any]] | None = None,
     only: list[str] | None = None,
 ) -> None:
     """Say one message; the bot renders it in the person's language.
@@ -26,7 +26,7 @@ def say(
     Args:
         dispatcher: Collects what is said.
         response: Name of a response of the domain.
-        values: Of the placeholders in its text.
+        values: Of the placeholders in its text; parts may name other responses (bot/nlg.py).
         language: Overrules the language of the conversation.
         custom: Goes over the response's own ``custom`` object (docs/wire.md, section 1).
         choices: Buttons that come before the response's own.

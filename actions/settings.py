@@ -27,8 +27,12 @@ class Settings:
     #: When counsellors are there; None: nothing is said about it.
     hours: OpeningHours | None
     log_level: str
+    #: Where people reach the bot, without path; links to printable pages begin with it.
+    public_url: str
     #: Token for the desk's API.
     desk_api_token: str = field(repr=False)
+    #: Key that seals what a link shows; empty for no links.
+    link_key: str = field(repr=False)
 
 
 @lru_cache(maxsize=1)
@@ -53,5 +57,7 @@ def settings() -> Settings:
         desk_timeout_seconds=env.float("DESK_TIMEOUT_SECONDS", 1.5),
         hours=OpeningHours.parse(hours) if hours else None,
         log_level=level,
+        public_url=env.str("PUBLIC_URL", env.str("BOT_URL", "http://127.0.0.1:5005")).rstrip("/"),
         desk_api_token=env.str("DESK_API_TOKEN", ""),
+        link_key=env.str("LINK_KEY", ""),
     )

@@ -8,10 +8,16 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.profile_value import Profile
 from knowledge.languages import reply_language
 
 #: Intents of messages that ask something.
-_QUESTIONS = frozenset({"ask_question", "out_of_scope", "nlu_fallback", "report_danger"})
+_QUESTIONS = frozenset(
+    {"ask_question", "follow_up", "out_of_scope", "nlu_fallback", "report_danger"}
+)
+_PLACES = frozenset({"municipality", "region", "place"})
+#: Notices after which the message before them still stands.
+_UNREADABLE = frozenset({"empty", "too_long", "no_words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,16 @@ class Turn:
         written_in: Language of this message, None when it says too little.
         reply_in: Language to answer in.
         region: Where the person lives: told, or else hinted by the channel.
-        last_answer: ``custom`` object of the bot's last message, if that was an answer.
+        told_region: The same without the hint.
+        last_custom: ``custom`` object of the bot's last message of this session; empty if none.
         last_question: What the person asked last in words, maybe this message; None if nothing.
+        answered_question: What the last answer answered, None if the last message was none.
+        beside_places: Letters and digits of the message that belong to no place it names.
+        times: How often this very text was written in this session, now included.
+        profile: What the person told about themselves.
+        handoff_struck: Labels of the lines that shall not be shared.
+        contact: Phone number or e-mail address that the person left.
+        asking: Key of the profile's question that the bot's last message asked.
     """
 
     sender: str
@@ -45,8 +59,16 @@ class Turn:
     handoff_state: str | None
     handoff_case: dict[str, Any] | None
     handoff_reason: str | None
-    last_answer: dict[str, Any] | None
+    last_custom: dict[str, Any]
     last_question: str | None
+    answered_question: str | None
+    beside_places: int
+    times: int
+    told_region: str | None
+    profile: Profile
+    asking: str | None
+    handoff_struck: tuple[str, ...] = ()
+    contact: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -77,9 +99,22 @@ class Turn:
             handoff_state=slot("handoff_state"),
             handoff_case=slot("handoff_case"),
             handoff_reason=slot("handoff_reason"),
-            last_answer=_last_answer(tracker),
+            last_custom=_last_custom(tracker),
             last_question=next(_questions(tracker), None),
+            answered_question=slot("answered_question"),
+            beside_places=_beside_places(tracker.latest_message),
+            times=_times_written(tracker),
+            told_region=slot("region"),
+            profile=Profile.of(slot("profile")),
+            asking=slot("profile_asking"),
+            handoff_struck=tuple(slot("handoff_struck") or ()),
+            contact=slot("contact"),
         )
+
+    @property
+    def last_answer(self) -> dict[str, Any] | None:
+        """``custom`` object of the bot's last message, if that was an answer."""
+        return self.last_custom if self.last_custom.get("type") == "answer" else None
 
     @property
     def after_answer(self) -> bool:
@@ -97,12 +132,33 @@ class Turn:
         return 0 if self.is_payload else len(self.text.split())
 
 
-def _last_answer(tracker: Tracker) -> dict[str, Any] | None:
+def _last_custom(tracker: Tracker) -> dict[str, Any]:
+    """Of the bot's last message; a complaint about an unreadable message does not count."""
     for event in reversed(tracker.events):
         if event.get("event") == "bot":
             custom: dict[str, Any] = (event.get("data") or {}).get("custom") or {}
-            return custom if custom.get("type") == "answer" else None
-    return None
+            if custom.get("notice") not in _UNREADABLE:
+                return custom
+    return {}
+
+
+def _beside_places(message: dict[str, Any]) -> int:
+    covered: set[int] = set()
+    for entity in message.get("entities") or []:
+        if entity["entity"] in _PLACES:
+            covered.update(range(entity.get("start", 0), entity.get("end", 0)))
+    text = message.get("text") or ""
+    return sum(one.isalnum() for position, one in enumerate(text) if position not in covered)
+
+
+def _times_written(tracker: Tracker) -> int:
+    now = _written(tracker.latest_message.get("text"))
+    said = (_written(e.get("text")) for e in tracker.events if e.get("event") == "user")
+    return sum(1 for text in said if text == now)
+
+
+def _written(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
 
 
 def _questions(tracker: Tracker) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from string import Template
 from typing import Any
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
@@ -20,8 +21,8 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
     (overrules the language of the conversation), ``custom`` (over the response's own), ``choices``
     (buttons that come first) and ``only`` (payloads: the response's other buttons are left out).
     Anywhere in it ``{"say": name, "values": {…}}`` stands for the text of another response, and
-    ``{"lines": […], "between": "\n"}`` for several put together, so that an action composes a
-    message without knowing a language.
+    ``{"lines": […], "between": ", "}`` for several put together (a line each without ``between``),
+    so that an action composes a message without knowing a language.
     """
 
     def __init__(
@@ -54,8 +55,14 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
             return texts.translate(text, language).format_map(fill.get("values") or {})
 
         only = fill.get("only")
+        values = fill.get("values") or {}
         own = [
-            {**button, "title": say(button["title"])}
+            {
+                **button,
+                "title": say(button["title"]),
+                # Payloads are JSON, full of braces: what is filled in there is written $name.
+                "payload": Template(button["payload"]).safe_substitute(values),
+            }
             for button in response.get("buttons") or []
             if only is None or button["payload"] in only
         ]

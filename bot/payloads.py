@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from knowledge.languages import LANGUAGES
 
@@ -16,6 +17,16 @@ _KEY = re.compile(r"[a-z0-9_]{1,40}")
 _PAYLOAD = re.compile(r"/([a-z_]+)\s*(\{.*\})?", re.DOTALL)
 #: Nobody writes a brace behind a command; an old or broken button does.
 _BUTTON = re.compile(r"/[A-Za-z_]+\s*\{.*", re.DOTALL)
+
+_YES_NO = frozenset({"yes", "no"})
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
 
 _Check = Callable[[str], bool]
 _CHECKS: dict[str, dict[str, _Check]] = {
@@ -30,6 +41,10 @@ _CHECKS: dict[str, dict[str, _Check]] = {
     "deny": {},
     "withdraw_handoff": {},
     "start": {},
+    "strike": {"line": lambda key: _KEY.fullmatch(key) is not None},
+    "leave_contact": {},
+    "answer_transfer": {"transfer": _is_id, "agreed": _YES_NO.__contains__},
+    "rate_counsellor": {"case": _is_id, "helped": _YES_NO.__contains__},
     "ask_help": {},
     "ask_theme": {"theme": lambda key: _KEY.fullmatch(key) is not None},
     "ask_pathway": {},

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import make_url
 
+from bot.erase import erase
 from bot.settings import settings
 
 # The relay reads on from the highest id that it has seen. Without AUTOINCREMENT SQLite gives the
@@ -38,6 +40,17 @@ class TrackerStore(SQLTrackerStore):
             sa.event.listen(self.engine, "connect", _let_readers_in)
             # The pool holds a connection made before the listener was there.
             self.engine.dispose()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store a conversation, or erase it for good when the person has asked for that.
+
+        It happens here because here the turn still holds the conversation's lock, whichever channel
+        it came through.
+        """
+        if tracker.get_slot("erase"):
+            erase(settings(), tracker.sender_id)
+            return
+        await super().save(tracker)
 
 
 def _let_readers_in(connection: Any, _: Any) -> None:

@@ -55,7 +55,8 @@ def test_the_offer_shows_what_would_be_shared(run) -> None:
         "topic": "Title of some-article in en",
         "question": "Must my husband follow the course?",
     }
-    assert result.slots == {"handoff_state": "offered", "handoff_reason": "asked"}
+    assert result.slots["handoff_state"] == "offered"
+    assert result.slots["handoff_reason"] == "asked"
 
 
 def test_asking_again_repeats_the_offer_with_its_reason(run) -> None:
@@ -142,7 +143,9 @@ def test_danger_gets_the_numbers_and_an_urgent_case_at_once(run) -> None:
 def test_less_sure_danger_gets_the_numbers_and_is_asked_before_anything_is_sent(run) -> None:
     result = run(ActionDanger(), "my boss is bad", intent="report_danger", confidence=0.6)
     assert result.said == ["utter_emergency_offer"]
-    assert result.slots == {"handoff_state": "offered", "handoff_reason": "urgent"}
+    assert result.slots["handoff_state"] == "offered"
+    assert result.slots["handoff_reason"] == "urgent"
+    assert result.slots["profile_asking"] is None
 
 
 def test_yes_to_an_urgent_offer_opens_an_urgent_case(run) -> None:

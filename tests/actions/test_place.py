@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.feedback import ActionDeny
 from actions.place import ActionPlace
 from tests.fakes.knowledge import FakeKnowledge, answer
 
@@ -72,11 +73,48 @@ def test_the_last_answer_is_told_again_for_the_place(run, known: FakeKnowledge) 
     ]
 
 
-def test_an_answer_that_was_for_this_region_already_is_not_told_again(
+def test_an_answer_that_was_for_this_place_already_is_not_told_again(
     run, known: FakeKnowledge
 ) -> None:
     known.answers["is it free?"] = answer(region="flanders")
-    before = told("is it free?", "flanders")
-    assert run(ActionPlace(), "Gent", intent="inform_place", entities=GENT, before=before).said == [
-        "utter_place_noted"
-    ]
+    known_place = {"before": told("is it free?", "flanders"), "municipality": "Gent"}
+    result = run(ActionPlace(), "Gent", intent="inform_place", entities=GENT, **known_place)
+    assert result.said == ["utter_place_noted"]
+
+
+def test_another_town_of_the_same_region_has_other_offices(run, known: FakeKnowledge) -> None:
+    known.answers["is it free?"] = answer(region="flanders")
+    known_place = {"before": told("is it free?", "flanders"), "municipality": "Antwerpen"}
+    result = run(ActionPlace(), "no, Gent", intent="inform_place", entities=GENT, **known_place)
+    assert result.said == ["utter_answer"]
+    assert result.slots["municipality"] == "Gent"
+
+
+def test_and_in_brussels_asks_about_it_and_moves_nobody(run, known: FakeKnowledge) -> None:
+    known.answers["is it free?"] = answer(region="brussels")
+    known_place = {
+        "before": told("is it free?", "flanders"),
+        "region": "flanders",
+        "answered_question": "is it free?",
+    }
+    brussels = {"region": "brussels"}
+    result = run(
+        ActionPlace(), "and in Brussels?", intent="inform_place", entities=brussels, **known_place
+    )
+    assert result.said == ["utter_answer"]
+    assert "region" not in result.slots
+    assert known.asked[-1]["region"] == "brussels"
+
+
+def test_no_i_live_in_brussels_moves(run, known: FakeKnowledge) -> None:
+    known.answers["is it free?"] = answer(region="brussels")
+    known_place = {
+        "before": told("is it free?", "flanders"),
+        "region": "flanders",
+        "answered_question": "is it free?",
+    }
+    brussels = {"region": "brussels"}
+    text = "no, I live in Brussels"
+    result = run(ActionDeny(), text, intent="deny", entities=brussels, **known_place)
+    assert result.said == ["utter_answer"]
+    assert result.slots["region"] == "brussels"
