@@ -25,8 +25,25 @@ BY_DESK = {"by": "desk"}
 
 
 @dataclass(frozen=True, slots=True)
+class Transfer:
+    """A question: may another organisation get the case?"""
+
+    id: str
+    organisation: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The case still waits; a number that is not known is None."""
+
+    position: int | None
+    wait_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeskEvent:
-    """A counsellor's message (``text``) or a change of state (``state``)."""
+    """One of: a counsellor's message (``text``), a change of state, a question, a reminder."""
 
     id: str
     sender: str
@@ -36,6 +53,8 @@ class DeskEvent:
     text: str | None = None
     language: str | None = None
     state: str | None = None
+    transfer: Transfer | None = None
+    reminder: Reminder | None = None
 
 
 def parse(body: object) -> DeskEvent:
@@ -50,6 +69,9 @@ def parse(body: object) -> DeskEvent:
     if not isinstance(counsellor, Mapping):
         raise _invalid("counsellor is not an object.")
     common = {key: _text(body, key, 255) for key in ("id", "sender", "case")}
+    if body.get("type") == "reminder":
+        numbers = Reminder(_number(body, "position"), _number(body, "wait_minutes"))
+        return DeskEvent(**common, name="", role="", reminder=numbers)
     common |= {
         "name": _text(counsellor, "name", 200),
         "role": _text(counsellor, "role", 200, empty=True),
@@ -62,7 +84,20 @@ def parse(body: object) -> DeskEvent:
         )
     if body.get("type") == "state" and body.get("state") in _RESPONSES:
         return DeskEvent(**common, state=str(body["state"]))
+    if body.get("type") == "transfer":
+        return DeskEvent(**common, transfer=_transfer(body))
     raise _invalid("type or state is not one of those that are known.")
+
+
+def _transfer(body: Mapping[str, Any]) -> Transfer:
+    to = body.get("to")
+    if not isinstance(to, Mapping):
+        raise _invalid("to is not an object.")
+    return Transfer(
+        id=_text(body, "transfer", 36),
+        organisation=_text(to, "organisation", 200),
+        team=_text(to, "team", 200),
+    )
 
 
 def handled(tracker: DialogueStateTracker, event_id: str) -> bool:
@@ -87,12 +122,17 @@ async def tracker_events(
     if event.text is not None:
         return [_message(event)]
     current = tracker.get_slot("handoff_case") or {}
-    if current.get("id") != event.case:
-        state = tracker.get_slot("handoff_state")
+    state = tracker.get_slot("handoff_state")
+    late = event.reminder is not None and state != "waiting"
+    if current.get("id") != event.case or late:
         return [SlotSet("handoff_state", state, metadata={"id": event.id, **BY_DESK})]
+    if event.reminder is not None:
+        return [await _reminder(event, event.reminder, tracker, nlg, channel)]
+    if event.transfer is not None:
+        return [await _question(event, event.transfer, tracker, nlg, channel)]
     slots = [_slot("handoff_state", None if event.state == "resolved" else event.state)]
     if event.state == "resolved":
-        slots.append(_slot("handoff_case", None))
+        slots += [_slot("handoff_case", None), _slot("handoff_closed", event.case)]
     return [*slots, await _notice(event, tracker, nlg, channel)]
 
 
@@ -124,11 +164,76 @@ async def _notice(
         "name": event.name,
         "role": event.role,
     }
+    values = {"name": event.name, "case": event.case}
+    name = _RESPONSES[str(event.state)]
+    return await _said(
+        event, name, values=values, custom=custom, tracker=tracker, nlg=nlg, channel=channel
+    )
+
+
+async def _question(
+    event: DeskEvent,
+    asked: Transfer,
+    tracker: DialogueStateTracker,
+    nlg: NaturalLanguageGenerator,
+    channel: str,
+) -> BotUttered:
+    custom = {
+        "type": "transfer",
+        "case": event.case,
+        "transfer": asked.id,
+        "organisation": asked.organisation,
+        "team": asked.team,
+    }
+    values = {"name": event.name, "organisation": asked.organisation, "transfer": asked.id}
+    return await _said(
+        event,
+        "utter_transfer_ask",
+        values=values,
+        custom=custom,
+        tracker=tracker,
+        nlg=nlg,
+        channel=channel,
+    )
+
+
+async def _reminder(
+    event: DeskEvent,
+    told: Reminder,
+    tracker: DialogueStateTracker,
+    nlg: NaturalLanguageGenerator,
+    channel: str,
+) -> BotUttered:
+    custom = {
+        "type": "handoff",
+        "state": "waiting",
+        "case": event.case,
+        "summary": [],
+        "position": told.position,
+        "wait_minutes": told.wait_minutes,
+    }
+    name = "utter_handoff_still_waiting"
+    if told.position is not None:
+        name += "_position"
+    values = {"position": str(told.position or "")}
+    return await _said(
+        event, name, values=values, custom=custom, tracker=tracker, nlg=nlg, channel=channel
+    )
+
+
+async def _said(
+    event: DeskEvent,
+    name: str,
+    *,
+    values: dict[str, str],
+    custom: dict[str, Any],
+    tracker: DialogueStateTracker,
+    nlg: NaturalLanguageGenerator,
+    channel: str,
+) -> BotUttered:
+    """A response of the domain, as an event that carries the desk's id."""
     response: dict[str, Any] = await nlg.generate(
-        _RESPONSES[str(event.state)],
-        tracker,
-        channel,
-        fill={"values": {"name": event.name}, "custom": custom},
+        name, tracker, channel, fill={"values": values, "custom": custom}
     )
     return BotUttered(
         text=response["text"],
@@ -146,6 +251,13 @@ def _text(body: Mapping[str, Any], key: str, longest: int, *, empty: bool = Fals
     value = body.get(key, "" if empty else None)
     if not isinstance(value, str) or len(value) > longest or not (value.strip() or empty):
         raise _invalid(f"{key} is missing or too long.")
+    return value
+
+
+def _number(body: Mapping[str, Any], key: str) -> int | None:
+    value = body.get(key)
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise _invalid(f"{key} is no number from 1.")
     return value
 
 

@@ -10,7 +10,16 @@ from knowledge.languages import reply_language
 
 #: What a counsellor reads of the time before the case; more would help nobody.
 _LONGEST_TRANSCRIPT = 200
-_SLOTS = ("chosen_language", "language", "language_hint", "region", "region_hint", "municipality")
+#: Slots that a case is made from, with the lines of the summary whose striking leaves them out.
+#: Of the language nothing is: without it nobody could answer.
+_LINES: dict[str, frozenset[str]] = {
+    "chosen_language": frozenset(),
+    "language": frozenset(),
+    "language_hint": frozenset(),
+    "region": frozenset({"region"}),
+    "region_hint": frozenset({"region"}),
+    "municipality": frozenset({"municipality"}),
+}
 
 
 def case_body(
@@ -24,7 +33,8 @@ def case_body(
         events: The conversation up to that event.
     """
     agreed = slot_event["value"]
-    slots = _slots(events)
+    struck = frozenset(agreed.get("struck") or ())
+    slots = {name: value for name, value in _slots(events).items() if not struck & _LINES[name]}
     return {
         "id": agreed["id"],
         "sender": sender,
@@ -42,8 +52,19 @@ def case_body(
         "urgent": bool(agreed.get("urgent")),
         "summary": agreed.get("summary") or [],
         "opened_at": utc(slot_event.get("timestamp") or 0.0),
-        "messages": case_messages(sender, events)[-_LONGEST_TRANSCRIPT:],
+        "messages": _shared(case_messages(sender, events), agreed.get("question"), struck),
     }
+
+
+def _shared(
+    messages: list[dict[str, Any]], question: str | None, struck: frozenset[str]
+) -> list[dict[str, Any]]:
+    """The conversation before the case, without what the person struck out."""
+    if "conversation" in struck:
+        return []
+    if "question" in struck:
+        messages = [message for message in messages if message["text"] != question]
+    return messages[-_LONGEST_TRANSCRIPT:]
 
 
 def case_messages(sender: str, events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -75,7 +96,7 @@ def _slots(events: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         event["name"]: event.get("value")
         for event in events
-        if event.get("event") == "slot" and event.get("name") in _SLOTS
+        if event.get("event") == "slot" and event.get("name") in _LINES
     }
 
 

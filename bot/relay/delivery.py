@@ -40,6 +40,10 @@ class Cases(Protocol):
         """Take a case back."""
         ...
 
+    def answer(self, case_id: str, answer: dict[str, Any]) -> None:
+        """Bring an answer to a question of the desk."""
+        ...
+
 
 def deliver(row: Row, state: State, source: Conversations, desk: Cases) -> None:
     """Bring one event to the desk and move the cursor past it.
@@ -70,6 +74,12 @@ def _slot(row: Row, state: State, source: Conversations, desk: Cases) -> None:
         _case(row, state, source, desk)
     elif row.data.get("name") == "handoff_state":
         _change(row, state, desk)
+    elif row.data.get("name") == "handoff_answer" and row.data.get("value"):
+        answer = dict(row.data["value"])
+        case_id = answer.pop("case")
+        _try(row, state, lambda: desk.answer(case_id, answer))
+        with state.moving_to(row.id):
+            pass
     else:
         with state.moving_to(row.id):
             pass

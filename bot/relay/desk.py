@@ -70,6 +70,10 @@ class Desk:
         """Take a case back; one that is closed already stays as it is."""
         self._post(f"/cases/{case_id}/withdraw", {})
 
+    def answer(self, case_id: str, answer: dict[str, Any]) -> None:
+        """Bring what the person answered to a question of the desk."""
+        self._post(f"/cases/{case_id}/answers", answer)
+
     def close(self) -> None:
         """Give connections back."""
         self._client.close()

@@ -17,6 +17,7 @@ from bot.desk_events import parse
 from bot.errors import DeliveryError, RequestError
 from bot.messages import Message
 from bot.nlg import CatalogueNLG
+from bot.payloads import cleaned
 from bot.settings import ROOT
 from bot.texts import catalogues
 
@@ -189,3 +190,65 @@ def test_an_event_of_another_shape_is_refused(change: dict[str, Any]) -> None:
 def test_a_body_that_is_no_object_is_refused() -> None:
     with pytest.raises(RequestError):
         parse(["no"])
+
+
+def test_another_organisation_is_asked_about_with_a_yes_and_a_no(agent: Agent) -> None:
+    channel = Channel()
+    event = sample("desk_event_transfer")
+    assert bring(agent, channel, event) == "sent"
+    [message] = channel.pushed
+    assert "Employment service" in message["text"]
+    assert message["custom"]["type"] == "transfer"
+    payloads = [cleaned(button["payload"], {}) for button in message["buttons"]]
+    for payload, agreed in zip(payloads, ("yes", "no"), strict=True):
+        assert payload.startswith("/answer_transfer{")
+        assert json.loads(payload.removeprefix("/answer_transfer")) == {
+            "transfer": event["transfer"],
+            "agreed": agreed,
+        }
+    assert bring(agent, channel, event) == "duplicate"
+
+
+def test_who_waits_is_reminded_with_the_place(agent: Agent) -> None:
+    channel = Channel()
+    event = sample("desk_event_reminder")
+    assert bring(agent, channel, event) == "sent"
+    [message] = channel.pushed
+    assert "3" in message["text"]
+    assert (message["custom"]["position"], message["custom"]["state"]) == (3, "waiting")
+    assert message["buttons"][0]["payload"] == "/withdraw_handoff"
+    unknown = event | {"id": "e2", "position": None, "wait_minutes": None}
+    assert bring(agent, channel, unknown) == "sent"
+
+
+def test_nobody_is_reminded_who_talks_to_a_counsellor_by_now(agent: Agent) -> None:
+    channel = Channel()
+    bring(agent, channel, sample("desk_event_state"))
+    channel.pushed.clear()
+    assert bring(agent, channel, sample("desk_event_reminder")) == "stored"
+    assert channel.pushed == []
+
+
+def test_after_the_end_the_person_is_asked_whether_it_helped(agent: Agent) -> None:
+    channel = Channel()
+    event = sample("desk_event_state") | {"state": "resolved"}
+    bring(agent, channel, event)
+    [message] = channel.pushed
+    [yes, no] = [cleaned(button["payload"], {}) for button in message["buttons"]]
+    assert json.loads(yes.removeprefix("/rate_counsellor"))["case"] == event["case"]
+    assert json.loads(no.removeprefix("/rate_counsellor"))["helped"] == "no"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"to": None}, {"to": {"organisation": ""}}, {"transfer": None}, {"transfer": "x" * 40}],
+)
+def test_a_question_of_another_shape_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(RequestError):
+        parse(sample("desk_event_transfer") | change)
+
+
+@pytest.mark.parametrize("position", [0, -1, "3", True, 1.5])
+def test_a_reminder_with_an_impossible_place_is_refused(position: Any) -> None:
+    with pytest.raises(RequestError):
+        parse(sample("desk_event_reminder") | {"position": position})

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 
 import pytest
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
-from rasa.shared.core.slots import CategoricalSlot
+from rasa.shared.core.slots import AnySlot, CategoricalSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.components.contact_policy import KEEP, ContactPolicy
 from bot.components.handoff_policy import HandoffPolicy
 from bot.components.silence_guard import APOLOGY, SilenceGuard
 
 
 def choice(policy: type, events: Iterable[Event]) -> str | None:
     slot = CategoricalSlot("handoff_state", mappings=[], values=["offered", "waiting", "active"])
-    tracker = DialogueStateTracker("x", [slot])
+    tracker = DialogueStateTracker("x", [slot, AnySlot("contact_asked", mappings=[])])
     for event in [ActionExecuted("action_listen"), *events]:
         tracker.update(event)
     chosen: str | None = policy.choose(None, tracker)
@@ -29,6 +30,31 @@ ACTED = ActionExecuted("action_answer")
 def test_the_bot_listens_while_a_counsellor_is_active_whatever_is_said(intent: str) -> None:
     said = UserUttered("text", intent={"name": intent})
     assert choice(HandoffPolicy, [ACTIVE, said]) == "action_listen"
+
+
+def test_the_answer_about_another_organisation_is_the_bots_to_take_and_then_it_listens() -> None:
+    pressed = UserUttered("/answer_transfer", intent={"name": "answer_transfer"})
+    acted = ActionExecuted("action_answer_transfer")
+    assert choice(HandoffPolicy, [ACTIVE, pressed]) is None
+    assert choice(HandoffPolicy, [ACTIVE, pressed, acted]) == "action_listen"
+
+
+CONTACT_ASKED = SlotSet("contact_asked", True)
+
+
+@pytest.mark.parametrize("intent", ["no_words", "ask_question", "deny"])
+def test_what_is_written_after_a_number_was_asked_for_is_kept_as_one(intent: str) -> None:
+    written = UserUttered("0470 12 34 56", intent={"name": intent})
+    assert choice(ContactPolicy, [CONTACT_ASKED, written]) == KEEP
+    assert choice(ContactPolicy, [CONTACT_ASKED, written, ActionExecuted(KEEP)]) is None
+    assert choice(ContactPolicy, [written]) is None
+
+
+def test_buttons_and_danger_are_no_number() -> None:
+    pressed = UserUttered("/ask_for_person", intent={"name": "ask_for_person"})
+    danger = UserUttered("he beats me", intent={"name": "report_danger"})
+    for said in (pressed, danger):
+        assert choice(ContactPolicy, [CONTACT_ASKED, said]) is None
 
 
 @pytest.mark.parametrize("state", ["offered", "waiting", None])

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.relay.case import case_body, case_messages
-from tests.fakes.events import answered, case, said
+from tests.fakes.events import answered, case, said, slot
 
 WIRE = Path(__file__).parents[2] / "wire"
 
@@ -30,3 +30,26 @@ def test_a_very_long_conversation_is_cut_at_its_beginning() -> None:
     messages = case_body("x", case("c1"), events)["messages"]
     assert len(messages) == 200
     assert messages[-1]["text"] == "message 249"
+
+
+QUESTION = "My husband beats me at home"
+
+
+def struck(*lines: str) -> dict:
+    event = case("c1")
+    event["value"] |= {"struck": list(lines), "question": QUESTION}
+    places = [slot(name, "here") for name in ("region", "region_hint", "municipality", "language")]
+    return case_body("x", event, [*places, said(QUESTION), answered("hi"), said("more")])
+
+
+def test_nothing_that_was_struck_out_reaches_the_desk() -> None:
+    assert struck("region")["region"] is None
+    assert struck("region")["municipality"] == "here"
+    assert struck("municipality")["municipality"] is None
+    assert QUESTION not in json.dumps(struck("question"))
+    assert [message["text"] for message in struck("question")["messages"]] == ["hi", "more"]
+    assert struck("conversation")["messages"] == []
+
+
+def test_the_language_stays_because_nobody_could_answer_without_it() -> None:
+    assert struck("language", "region")["language"] == "here"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from bot.relay.desk import DeskDownError, RefusedError
 from bot.relay.source import Source
 from bot.relay.state import State
 from tests.fakes.events import answered, case, opened, said, slot
+
+WIRE = Path(__file__).parents[2] / "wire"
 
 
 class Desk:
@@ -28,6 +32,10 @@ class Desk:
 
     def withdraw(self, case_id: str) -> None:
         self._called("withdraw", case_id, [])
+
+    def answer(self, case_id: str, answer: dict[str, Any]) -> None:
+        self._called("answer", case_id, [])
+        self.bodies.append(answer)
 
     def _called(self, name: str, case_id: str, messages: list[dict[str, Any]]) -> None:
         if self.errors:
@@ -52,6 +60,36 @@ def test_a_case_is_opened_with_what_was_said_before(
     tracker.add("a", said("hello"), answered("hi"), *opened("c1"))
     deliver_all(source, state, desk)
     assert desk.calls == [("open", "c1", ["hello", "hi"])]
+
+
+@pytest.mark.parametrize("name", ["case_answer_transfer", "case_answer_rating"])
+def test_an_answer_to_the_desk_is_brought_as_the_wire_shows_it(
+    tracker: Any, source: Source, state: State, desk: Desk, name: str
+) -> None:
+    sample = json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+    tracker.add("a", slot("handoff_answer", {"case": "c1", **sample}))
+    deliver_all(source, state, desk)
+    assert desk.calls == [("answer", "c1", [])]
+    assert desk.bodies == [sample]
+
+
+def test_an_answer_carried_over_into_a_new_session_is_not_brought_again(
+    tracker: Any, source: Source, state: State, desk: Desk
+) -> None:
+    answer = slot("handoff_answer", {"case": "c1", "about": "rating", "helped": True})
+    tracker.add("a", {"event": "session_started"}, answer)
+    deliver_all(source, state, desk)
+    assert desk.calls == []
+
+
+def test_an_answer_that_the_desk_refuses_holds_up_nobody(
+    tracker: Any, source: Source, state: State, desk: Desk
+) -> None:
+    desk.errors = [RefusedError(404, "unknown_case")]
+    last = tracker.add("a", slot("handoff_answer", {"case": "c1", "about": "rating"}))
+    deliver_all(source, state, desk)
+    assert state.cursor == last
+    assert len(state.dead_letters()) == 1
 
 
 def test_without_a_case_nothing_leaves_the_conversation(
