@@ -61,9 +61,9 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
     said: dict[UUID, int] = {}
     for case_id, message_id in hits:
         said.setdefault(case_id, message_id)
-    typed = " ".join(words)
+    town = Q(*(Q(municipality__icontains=word) for word in words))
     labelled = CaseLabel.objects.filter(case=OuterRef("pk"), label__folded=text.strip().casefold())
-    facts = Q(municipality__icontains=typed) | Exists(labelled)
+    facts = town | Exists(labelled)
     by_fact = visible.filter(facts).order_by("-opened_at").values_list("pk", flat=True)[:SHOWN]
     keys = list(dict.fromkeys([*said, *by_fact]))[:SHOWN]
     failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
