@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.article import Translation
-from knowledge.decision import Action
+from knowledge.decision import Action, Unclear
 from knowledge.languages import direction
 
 
@@ -65,7 +65,8 @@ class Answer:
         offices: Whom to see, surest first.
         offices_certain: False when ``offices`` are candidates.
         sections: The article's other parts in ``language``.
-        topics: Related articles after an answer, nearest ones after ``no_answer``.
+        topics: Related articles after an answer, else the nearest ones.
+        about: What to ask back; None unless the action is ``clarify``.
         counsellor_likely: Whether a person should be offered along with the answer.
     """
 
@@ -84,6 +85,7 @@ class Answer:
     offices_certain: bool = True
     sections: tuple[Section, ...] = ()
     topics: tuple[Topic, ...] = ()
+    about: Unclear | None = None
     counsellor_likely: bool = False
 
     def custom(self) -> dict[str, Any]:
@@ -93,10 +95,12 @@ class Answer:
             "language": self.language,
             "dir": direction(self.language),
         }
+        topics = [_topic(topic) for topic in self.topics]
         if self.action == "clarify":
-            return {**common, "about": "region"}
+            offered = {"topics": topics} if self.about == "topic" else {}
+            return {**common, "about": self.about, **offered}
         if self.action == "no_answer":
-            return {**common, "topics": [_topic(topic) for topic in self.topics]}
+            return {**common, "topics": topics}
         if self.action == "handoff":
             return common
         return {
@@ -114,7 +118,7 @@ class Answer:
                 {"id": o.id, "name": o.name, "does": o.does, "web": o.web} for o in self.offices
             ],
             "sections": [{"heading": s.heading, "text": s.text} for s in self.sections],
-            "related": [_topic(topic) for topic in self.topics],
+            "related": topics,
         }
 
 

@@ -133,6 +133,7 @@ class Answerer:
             region=question.region,
             municipality=question.municipality,
             topics=self._composer.topics(ids, reply_in, question.region),
+            about=decision.ask,
         )
 
     def article(

@@ -41,13 +41,19 @@ class Hit:
     Attributes:
         id: The group's id (the document's own id where no groups are used).
         score: Fused score, higher is better; comparable only within one search.
-        dense: Cosine of the best passage in the compared space, -1.0 to 1.0.
-        lexical: Share of the query's weighted words found in the best passage, 0.0 to 1.0.
-        document: Id of the document that holds the best passage.
+        share: How probable it is among all that may be chosen, if one of them is right: the
+            softmax of ``score``.
+        dense: Nearness in meaning, in deviations above unrelated passages.
+        lexical: Share of the query's weighted words found in one passage, 0.0 to 1.0.
+        sound: How much the best passage sounds like the query, 0.0 to 1.0; 0.0 where the corpus is
+            not compared by sound.
+        document: Id of the document that holds the nearest passage.
     """
 
     id: str
     score: float
+    share: float
     dense: float
     lexical: float
+    sound: float
     document: str

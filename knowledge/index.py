@@ -95,6 +95,16 @@ class Index:
             ranking=ranking,
         )
 
+    def unlearned(self, language: str) -> Index:
+        """The same index, whose topic model has not seen the passages of one language."""
+        if self.ranking is None:
+            return self
+        languages = np.array(self.passages.languages)
+        rows = np.flatnonzero(languages != language)
+        compared = self.space.passages(self.vectors[rows], list(languages[rows]))
+        topics = TopicModel.train(compared, self.passages.group_numbers[rows])
+        return replace(self, ranking=self.ranking.with_topics(topics))
+
     def changed(self, gone: Collection[str], more: Passages, vectors: NDArray[np.float32]) -> Index:
         """The corpus without some documents and then with more; this index stays as it is.
 

@@ -32,6 +32,7 @@ from knowledge.topic_model import TopicModel
 FORMAT = 4
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
+_TOPICS = "topics.npy"
 _KEYS = {"format", "encoder", "fingerprint", "background", "pool", "changes", "files"}
 _REBUILD = "Run `fanal knowledge build`."
 _BLOCK_BYTES = 1 << 20
@@ -69,7 +70,7 @@ def _write(folder: Path, index: Index, *, encoder: str, fingerprint: str) -> Non
         _write_space(version / "space.npz", index.space)
         if index.ranking is not None:
             index.ranking.sound.save(version / "sound")
-            np.save(version / "topics.npy", index.ranking.topics.weights)
+            np.save(version / _TOPICS, index.ranking.topics.weights)
         manifest = {
             "format": FORMAT,
             "encoder": encoder,
@@ -149,14 +150,14 @@ def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
         lexical=LexicalIndex.load(version / "lexical"),
         background=background,
         pool=pool,
-        ranking=_read_ranking(version, passages, pool) if "topics.npy" in manifest["files"] else None,
+        ranking=_read_ranking(version, passages, pool) if _TOPICS in manifest["files"] else None,
         changes=int(manifest["changes"]),
     )
 
 
 def _read_ranking(version: Path, passages: Passages, pool: int) -> GroupRanking:
     sound = SoundIndex.load(version / "sound")
-    topics = TopicModel(np.load(version / "topics.npy"))
+    topics = TopicModel(np.load(version / _TOPICS))
     return GroupRanking(passages.group_numbers, pool=pool, sound=sound, topics=topics)
 
 

@@ -17,7 +17,7 @@ from knowledge.encoders.load import load_encoder
 from knowledge.encoders.protocol import Encoder, Vectors
 from knowledge.errors import CorpusError, QueryError
 from knowledge.fusion import LEXICAL_WEIGHT, fuse
-from knowledge.group_ranking import Weights
+from knowledge.group_ranking import Evidence, Weights
 from knowledge.index import Index
 from knowledge.language_id import LanguageIdentifier
 from knowledge.passages import Passages, passage_key
@@ -52,6 +52,15 @@ class Retriever:
         self._encoder = encoder
         self._index = index
         self._allowed_by_region: dict[str, NDArray[np.bool_]] = {}
+
+    @property
+    def index(self) -> Index:
+        """What is searched."""
+        return self._index
+
+    def with_index(self, index: Index) -> Retriever:
+        """Another index, searched with the same encoder."""
+        return Retriever(self._encoder, index)
 
     @classmethod
     def build(
@@ -167,30 +176,27 @@ class Retriever:
         if not any(character.isalnum() for character in query):
             raise QueryError("The query has no words.", "Ask a question in words.")
         language = language or self._language_of(query)
+        if self._index.ranking is not None:
+            found = self.evidence(query, language=language, region=region)
+            return group_search.hits(self._index, found, _weights(), top_k)
+        vector = self._index.space.query(self._encoder.encode_queries([query])[0], language)
+        candidates = self._candidates(vector, query, language, region)
+        fused = fuse(candidates.dense, candidates.lexical, self._index.background, lexical_weight)
+        return self._hits(candidates, fused, top_k)
+
+    def evidence(self, query: str, *, language: str | None, region: str | None) -> Evidence:
+        """What speaks for each group of a corpus whose groups are ranked; one encoder call.
+
+        Args:
+            query: A text with words.
+            language: Its language.
+            region: Only documents that hold there; None means all.
+        """
         texts = focus.parts(query)
         vectors = self._encoder.encode_queries(list(texts))
         vector = self._index.space.query(np.array([*texts.values()]) @ vectors, language)
-        if self._index.ranking is not None:
-            return self._search_groups(texts, vector, language, region, top_k)
-        found = self._candidates(vector, query, language, region)
-        fused = fuse(found.dense, found.lexical, self._index.background, lexical_weight)
-        return self._hits(found, fused, top_k)
-
-    def _search_groups(
-        self,
-        texts: dict[str, float],
-        vector: Vectors,
-        language: str | None,
-        region: str | None,
-        top_k: int,
-    ) -> list[Hit]:
-        ranking = self._index.ranking
-        assert ranking is not None
         allowed = None if region is None else self._allowed(region)
-        found, deviations = group_search.evidence(
-            self._index, ranking, texts, vector, language=language, allowed=allowed
-        )
-        return group_search.hits(self._index, ranking, found, deviations, _weights(), top_k)
+        return group_search.evidence(self._index, texts, vector, language=language, allowed=allowed)
 
     def _language_of(self, query: str) -> str | None:
         languages = self._index.lexical.languages

@@ -6,7 +6,7 @@ from knowledge import corpus
 from knowledge.answering import Answerer
 from knowledge.article_loader import load_articles
 from knowledge.compose import Composer
-from knowledge.decision import Calibration
+from knowledge.decision import Calibration, LogisticModel
 from knowledge.errors import QueryError
 from knowledge.gazetteer import Gazetteer
 from knowledge.language_id import LanguageIdentifier
@@ -17,7 +17,8 @@ from knowledge.sources import load_sources
 from tests.fakes.encoder import WordEncoder
 
 #: Answers whenever words are shared, so that these tests are about everything but the threshold.
-EAGER = Calibration(weights=(0.0, 8.0, 0.0, 0.0, 0.0), intercept=-3.0, answer_from=0.5)
+NEAR = LogisticModel(weights=(0.0, 1.0, 0.0, 0.0, 0.0), intercept=-1.4)
+EAGER = Calibration(right=NEAR, covered=NEAR, answer_from=0.5, clarify_from=0.5)
 
 EVERYWHERE = "flanders, brussels, wallonia, german-community"
 

@@ -1,0 +1,73 @@
+"""Search a corpus by its groups: every passage is compared, every group gets all its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.document import Hit
+from knowledge.group_ranking import Evidence, Weights
+from knowledge.index import Index
+
+Scores = NDArray[np.float32]
+
+
+def evidence(
+    index: Index,
+    texts: Mapping[str, float],
+    vector: Scores,
+    *,
+    language: str | None,
+    allowed: NDArray[np.bool_] | None,
+) -> Evidence:
+    """Evidence for each group.
+
+    Args:
+        index: Of a corpus whose groups are ranked.
+        texts: Searched for as one, with their shares.
+        vector: Of all of them, in the compared space, shape (dimension,).
+        language: Of the query; None or one that the corpus does not have compares no words.
+        allowed: Whether each passage may be chosen, shape (n_passages,); None means all.
+    """
+    ranking = index.ranking
+    if ranking is None:
+        raise ValueError("the groups of this corpus are not ranked")
+    rows = np.arange(len(index.vectors))
+    cosines = index.dense.similarities(vector, rows)
+    deviations = index.background.deviations(cosines)
+    if allowed is not None:
+        deviations = np.where(allowed, deviations, np.float32(-np.inf))
+    coverage = _mixed(texts, lambda text: index.lexical.coverage(text, language, rows))
+    sounds = _mixed(texts, ranking.sound.similarities)
+    return ranking.evidence(vector, deviations, coverage, sounds)
+
+
+def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hit]:
+    """The best groups, best first; none if no group is allowed."""
+    if not found.allowed.any():
+        return []
+    fused = found.fused(weights)
+    shares = np.exp(fused - fused.max())
+    shares /= shares.sum()
+    best = np.argsort(-fused, kind="stable")[: min(top_k, int(found.allowed.sum()))]
+    documents = [index.passages.document_of(int(row)) for row in found.nearest[best]]
+    return [
+        Hit(
+            id=document.group,
+            score=float(fused[group]),
+            share=float(shares[group]),
+            dense=float(found.meaning[group]),
+            lexical=float(found.words[group]),
+            sound=float(found.sound[group]),
+            document=document.id,
+        )
+        for group, document in zip(best, documents, strict=True)
+    ]
+
+
+def _mixed(texts: Mapping[str, float], measure: Callable[[str], Scores]) -> Scores:
+    """What is measured for each text, added up by share."""
+    mixed = sum(np.float32(share) * measure(text) for text, share in texts.items())
+    return np.asarray(mixed, np.float32)

@@ -1,0 +1,84 @@
+"""Passages that sound like a query: runs of consonants, weighted by how rare they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from knowledge.errors import IndexMismatchError
+from knowledge.sound import sound
+
+Scores = NDArray[np.float32]
+
+#: Two consonants tell little, five are a word; between them lies what spellings have in common.
+_RUNS = (2, 4)
+
+
+class SoundIndex:
+    """Cosine of tf-idf weighted runs of consonants, over the passages of all languages at once.
+
+    Made for corpora of some ten thousand passages: a common run stands in many of them.
+    """
+
+    def __init__(self, vectorizer: TfidfVectorizer, by_run: sparse.csr_matrix) -> None:
+        self._vectorizer = vectorizer
+        self._by_run = by_run
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> SoundIndex:
+        """Index passages; positions are row numbers."""
+        vectorizer = _vectorizer()
+        sounds = [sound(text) for text in texts]
+        try:
+            by_passage = vectorizer.fit_transform(sounds)
+        except ValueError:  # raised when no text has a consonant
+            vectorizer = _vectorizer({"": 0}, np.ones(1))
+            by_passage = sparse.csr_matrix((len(texts), 1))
+        return cls(vectorizer, sparse.csr_matrix(by_passage.T, dtype=np.float32))
+
+    def similarities(self, query: str) -> Scores:
+        """How much each passage sounds like ``query``, 0.0 to 1.0, shape (n_passages,)."""
+        asked = self._vectorizer.transform([sound(query)])
+        scores: Scores = (asked @ self._by_run).toarray()[0].astype(np.float32)
+        return scores
+
+    def save(self, folder: Path) -> None:
+        """Write into ``folder``."""
+        folder.mkdir()
+        runs = {run: int(number) for run, number in self._vectorizer.vocabulary_.items()}
+        (folder / "runs.json").write_text(json.dumps(runs, ensure_ascii=False), encoding="utf-8")
+        np.save(folder / "weights.npy", self._vectorizer.idf_)
+        sparse.save_npz(folder / "passages.npz", self._by_run)
+
+    @classmethod
+    def load(cls, folder: Path) -> SoundIndex:
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            IndexMismatchError: A file is missing or damaged.
+        """
+        try:
+            runs = json.loads((folder / "runs.json").read_text(encoding="utf-8"))
+            vectorizer = _vectorizer(runs, np.load(folder / "weights.npy"))
+            return cls(vectorizer, sparse.load_npz(folder / "passages.npz"))
+        except (OSError, ValueError, KeyError, EOFError) as error:
+            raise IndexMismatchError(
+                "The sound index is missing or damaged.", "Run `fanal knowledge build --force`."
+            ) from error
+
+
+def _vectorizer(
+    runs: dict[str, int] | None = None, weights: NDArray[np.float64] | None = None
+) -> TfidfVectorizer:
+    vectorizer = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=_RUNS, sublinear_tf=True, lowercase=False, vocabulary=runs
+    )
+    if weights is not None:
+        vectorizer.idf_ = weights
+    return vectorizer
