@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa.core.nlg import NaturalLanguageGenerator
@@ -68,24 +68,29 @@ def parse(body: object) -> DeskEvent:
     counsellor = body.get("counsellor") or {}
     if not isinstance(counsellor, Mapping):
         raise _invalid("counsellor is not an object.")
-    common = {key: _text(body, key, 255) for key in ("id", "sender", "case")}
-    if body.get("type") == "reminder":
+    event = DeskEvent(
+        id=_text(body, "id", 255),
+        sender=_text(body, "sender", 255),
+        case=_text(body, "case", 255),
+        name="",
+        role="",
+    )
+    kind = body.get("type")
+    if kind == "reminder":
         numbers = Reminder(_number(body, "position"), _number(body, "wait_minutes"))
-        return DeskEvent(**common, name="", role="", reminder=numbers)
-    common |= {
-        "name": _text(counsellor, "name", 200),
-        "role": _text(counsellor, "role", 200, empty=True),
-    }
-    if body.get("type") == "message":
-        return DeskEvent(
-            **common,
-            text=_text(body, "text", _LONGEST_TEXT),
-            language=_text(body, "language", 10),
-        )
-    if body.get("type") == "state" and body.get("state") in _RESPONSES:
-        return DeskEvent(**common, state=str(body["state"]))
-    if body.get("type") == "transfer":
-        return DeskEvent(**common, transfer=_transfer(body))
+        return replace(event, reminder=numbers)
+    event = replace(
+        event,
+        name=_text(counsellor, "name", 200),
+        role=_text(counsellor, "role", 200, empty=True),
+    )
+    if kind == "message":
+        text, language = _text(body, "text", _LONGEST_TEXT), _text(body, "language", 10)
+        return replace(event, text=text, language=language)
+    if kind == "state" and body.get("state") in _RESPONSES:
+        return replace(event, state=str(body["state"]))
+    if kind == "transfer":
+        return replace(event, transfer=_transfer(body))
     raise _invalid("type or state is not one of those that are known.")
 
 
@@ -204,7 +209,7 @@ async def _reminder(
     nlg: NaturalLanguageGenerator,
     channel: str,
 ) -> BotUttered:
-    custom = {
+    custom: dict[str, Any] = {
         "type": "handoff",
         "state": "waiting",
         "case": event.case,

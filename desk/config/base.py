@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "desk.counsellors.idle.IdleMiddleware",
     "desk.audit.middleware.AuditMiddleware",
     "desk.teams.gatekeeper.GatekeeperMiddleware",
     "desk.counsellors.second_factor.SecondFactorMiddleware",
@@ -99,10 +100,11 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+NAMES_OF_ACCOUNTS = ("username", "display_name", "email")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": NAMES_OF_ACCOUNTS}),
         ("MinimumLengthValidator", {"min_length": 12}),
         ("CommonPasswordValidator", {}),
         ("NumericPasswordValidator", {}),
@@ -121,7 +123,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fanal"
 REQUIRE_SECOND_FACTOR = ENVIRONMENT.require_mfa
+REQUIRE_SECOND_FACTOR_OF_LEADS = ENVIRONMENT.require_mfa_of_leads
+# A working day; who goes home is signed out by then, and an idle one earlier.
 SESSION_COOKIE_AGE = 60 * 60 * 12
+IDLE_SECONDS = ENVIRONMENT.idle_seconds
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 

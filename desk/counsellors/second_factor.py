@@ -12,8 +12,24 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from desk.counsellors.models import Counsellor
+from desk.teams.rights import rights
+
 #: Pages that a counsellor needs before the second factor is set up.
 OPEN_PREFIXES = ("/accounts/", "/language/", "/static/", "/api/", "/health", "/demo/")
+
+
+def needs_second_factor(counsellor: Counsellor) -> bool:
+    """Whether the operator asks for a second factor of this account.
+
+    Leads, administrators and operators open more than their own cases, so they may be asked alone.
+    """
+    if settings.REQUIRE_SECOND_FACTOR:
+        return True
+    if not settings.REQUIRE_SECOND_FACTOR_OF_LEADS:
+        return False
+    mine = rights(counsellor)
+    return mine.leads or mine.administers
 
 
 class SecondFactorMiddleware:
@@ -25,9 +41,9 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or send away."""
         if (
-            settings.REQUIRE_SECOND_FACTOR
-            and request.user.is_authenticated
+            isinstance(request.user, Counsellor)
             and not request.path.startswith(OPEN_PREFIXES)
+            and needs_second_factor(request.user)
             and not is_mfa_enabled(request.user)
         ):
             messages.info(request, _("Set up a second factor first, then you can work here."))
