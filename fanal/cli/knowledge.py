@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from fanal.cli import editing
+from fanal.cli.calibrate import calibrate
 from fanal.cli.console import console, friendly_errors, progress_bar
+from fanal.cli.evaluate import evaluate
 from fanal.cli.status import status
 from knowledge.article_loader import Problem
 from knowledge.build import build_index
@@ -19,6 +21,8 @@ from knowledge.settings import settings
 app = typer.Typer(help="Articles and their index.", no_args_is_help=True)
 editing.register(app)
 app.command()(status)
+app.command()(evaluate)
+app.command()(calibrate)
 
 
 @app.command()
