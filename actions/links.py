@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from actions.settings import settings
 from actions.turn import Turn
@@ -20,7 +21,7 @@ class Links:
     calendar: str | None
 
 
-def links_to(turn: Turn, steps: Sequence[Waypoint], region: str) -> Links:
+def links_to(turn: Turn, steps: Sequence[Waypoint], region: str, municipality: str | None) -> Links:
     """Links to the steps just told; none while no key is set.
 
     What the page shows is sealed into the address: nothing is stored, and whoever sees the address
@@ -32,14 +33,9 @@ def links_to(turn: Turn, steps: Sequence[Waypoint], region: str) -> Links:
     shown = {
         "language": turn.reply_in,
         "region": region,
-        "steps": [
-            {
-                "step": step.step,
-                "offices": list(step.offices),
-                "due": step.due.isoformat() if step.due else None,
-            }
-            for step in steps
-        ],
+        "municipality": municipality,
+        "made": date.today().isoformat(),
+        "steps": {step.step: step.due.isoformat() if step.due else None for step in steps},
     }
     sealed = seal(json.dumps(shown, ensure_ascii=False, separators=(",", ":")), chosen.link_key)
     address = f"{chosen.public_url}/webhooks/pathway/{sealed}"

@@ -46,7 +46,7 @@ async def tell_pathway(
     steps = await asyncio.to_thread(
         paths().steps, answers, region=region, municipality=municipality, language=turn.reply_in
     )
-    links = links_to(turn, steps, region)
+    links = links_to(turn, steps, region, municipality)
     lines = [_step(number, step, turn.reply_in) for number, step in enumerate(steps, 1)]
     say(
         dispatcher,
@@ -70,16 +70,20 @@ async def tell_pathway(
 
 
 def _step(number: int, step: Waypoint, reader: str) -> dict[str, Any]:
-    values = {
-        "number": str(number),
-        "title": step.title,
-        "text": step.text,
-        "decides": ", ".join(step.offices),
-        "source": "; ".join(f"{source.title} ({source.as_of})" for source in step.sources),
-    }
-    if step.due is None:
-        return {"say": "utter_pathway_step", "values": values}
-    return {"say": "utter_pathway_step_due", "values": {**values, "due": _day(step.due, reader)}}
+    lines: list[object] = [f"{number}. {step.title}", step.text]
+    lines += [{"say": name, "values": values} for name, values in details(step, reader)]
+    return {"lines": lines}
+
+
+def details(step: Waypoint, reader: str) -> list[tuple[str, dict[str, str]]]:
+    """The lines under a step: response of the domain and its values."""
+    sources = dict.fromkeys(f"{source.title} ({source.as_of})" for source in step.sources)
+    lines = [("utter_pathway_where", {"offices": ", ".join(step.offices)})]
+    if step.due is not None:
+        lines.append(("utter_pathway_due", {"due": day_in(step.due, reader)}))
+    if step.decides:
+        lines.append(("utter_pathway_decides", {"decides": ", ".join(step.decides)}))
+    return [*lines, ("utter_pathway_source", {"source": "; ".join(sources)})]
 
 
 def _told(links: Links) -> list[dict[str, Any]]:
@@ -89,9 +93,10 @@ def _told(links: Links) -> list[dict[str, Any]]:
     return [{"say": name, "values": {"page": links.page, "calendar": links.calendar}}]
 
 
-def _day(day: date, reader: str) -> str:
+def day_in(day: date, reader: str) -> str:
+    """A day as readers of a language write it; Babel's English is American, Belgium's is not."""
     try:
-        locale = Locale.parse(reader)
+        locale = Locale.parse("en_GB" if reader == "en" else reader)
     except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
+        locale = Locale.parse("en_GB")
     return str(format_date(day, "long", locale=locale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from typing import Any
@@ -10,6 +11,7 @@ import actions
 from actions.errors import ActionsError
 from actions.knowledge_port import knowledge
 from actions.logs import configure
+from actions.pathway_page import page
 from actions.settings import Settings, settings
 from knowledge.errors import KnowledgeError
 
@@ -34,6 +36,12 @@ def build_app() -> Any:
         return response.json({"error": type(error).__name__}, status=500)
 
     app.exception(Exception)(failed)
+
+    async def pathway(_: Any, sealed: str) -> Any:
+        shown = await asyncio.to_thread(page, sealed)
+        return response.json(shown, status=200 if shown else 404)
+
+    app.add_route(pathway, "/pathway/<sealed:str>")
     return app
 
 

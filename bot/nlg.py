@@ -74,6 +74,11 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
         response["language"] = response["custom"]["language"]
         return response
 
+    def text(self, name: str, language: str, values: dict[str, Any] | None = None) -> str:
+        """The text of a response alone, in the language that readers of ``language`` read best."""
+        said = texts.translate(self.responses[name][0]["text"], texts.readable(language))
+        return said.format_map(values or {})
+
     def _composed(self, part: Any, language: str) -> Any:
         """A part of ``fill`` with every named response replaced by its text."""
         if isinstance(part, list):
@@ -81,9 +86,7 @@ class CatalogueNLG(TemplatedNaturalLanguageGenerator):
         if not isinstance(part, dict):
             return part
         if "say" in part:
-            values = self._composed(part.get("values") or {}, language)
-            text = self.responses[part["say"]][0]["text"]
-            return texts.translate(text, language).format_map(values)
+            return self.text(part["say"], language, self._composed(part.get("values"), language))
         if "lines" in part:
             return part.get("between", "\n").join(self._composed(part["lines"], language))
         return {key: self._composed(value, language) for key, value in part.items()}

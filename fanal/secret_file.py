@@ -6,7 +6,13 @@ import os
 import secrets
 from pathlib import Path
 
-NAMES = ("FANAL_SECRET_KEY", "FANAL_BOT_TOKEN", "FANAL_BOT_DESK_TOKEN", "FANAL_DESK_API_TOKEN")
+NAMES = (
+    "FANAL_SECRET_KEY",
+    "FANAL_BOT_TOKEN",
+    "FANAL_BOT_DESK_TOKEN",
+    "FANAL_DESK_API_TOKEN",
+    "FANAL_LINK_KEY",
+)
 
 
 def ensure_secrets(var: Path) -> dict[str, str]:

@@ -56,10 +56,10 @@ def _complaints(
         fact = article.facts.get(mark)
         if mark != NEXT_MARK and (fact is None or fact.status == "superseded"):
             yield f"{mark} of {article.id} is no fact of today.", "Choose a current fact."
-    for office in place.offices:
+    for office in (*place.offices, *place.decides):
         if office not in offices:
             yield f"there is no office {office!r}.", "Name an office that exists."
     if not place.offices and not article.offices:
-        yield f"{article.id} names no office, so nobody decides.", "Name offices here."
+        yield f"{article.id} names no office, so there is nowhere to go.", "Name offices here."
     if place.due and place.due.fact not in article.facts:
         yield f"no fact {place.due.fact!r} says the time limit.", "Name the fact."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,8 @@ class Waypoint:
         title: Title of that article.
         text: One to three of its sentences.
         language: Language of title and text.
-        offices: Names of the bodies that help and decide.
+        offices: Names of the bodies to go to.
+        decides: Names of those that decide, if the step is about a decision.
         sources: What the sentences rest on.
         due: Last day of a time limit, None if there is none or its start is not known.
     """
@@ -46,6 +47,7 @@ class Waypoint:
     text: str
     language: str
     offices: tuple[str, ...]
+    decides: tuple[str, ...]
     sources: tuple[SourceRef, ...]
     due: date | None
 
@@ -58,6 +60,7 @@ class Waypoint:
             "text": self.text,
             "language": self.language,
             "offices": list(self.offices),
+            "decides": list(self.decides),
             "sources": [
                 {"key": s.key, "title": s.title, "section": s.section, "as_of": s.as_of}
                 for s in self.sources
@@ -98,6 +101,34 @@ class PathFinder:
             for step in chosen[:MOST_STEPS]
         )
 
+    def again(
+        self,
+        chosen: Mapping[str, str | None],
+        *,
+        region: str,
+        municipality: str | None,
+        language: str,
+    ) -> tuple[Waypoint, ...]:
+        """Steps that were told before, by id with their time limits, those still there.
+
+        Args:
+            chosen: ISO dates or None by id of the step.
+            region: Where the person lived.
+            municipality: Likewise, if known.
+            language: Language to tell them in.
+        """
+        steps = (
+            self._waypoint(step, {}, region=region, municipality=municipality, language=language)
+            for step in self._pathways.steps
+            if step.id in chosen
+            and region in step.places
+            and step.places[region].article in self._composer.articles
+        )
+        return tuple(
+            replace(step, due=date.fromisoformat(due) if (due := chosen[step.step]) else None)
+            for step in steps
+        )
+
     def theme(self, name: str, *, language: str, region: str | None) -> tuple[Topic, ...]:
         """What to offer for a theme; nothing for one that does not exist."""
         articles = self._composer.articles
@@ -121,8 +152,9 @@ class PathFinder:
         article = composer.articles[place.article]
         text = composer.text_for(article, language)
         told = _sentences(text, place.marks)
-        found = composer.offices.find(
-            region=region, municipality=municipality, among=place.offices or article.offices
+        near, deciding = (
+            composer.offices.find(region=region, municipality=municipality, among=among)
+            for among in (place.offices or article.offices, place.decides)
         )
         facts = article.facts_of(told) or article.facts_of(text.parts["short-answer"])
         refs = (
@@ -135,7 +167,8 @@ class PathFinder:
             text.title,
             " ".join(sentence.text for sentence in told),
             text.language,
-            _names(found, language),
+            _names(near, language),
+            _names(deciding, language),
             tuple(dict.fromkeys(refs)),
             _due(place.due, answers) if place.due else None,
         )

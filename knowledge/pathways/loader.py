@@ -29,11 +29,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A step in one region. Empty ``offices``: those of the article."""
+    """A step in one region. Empty ``offices``: those of the article.
+
+    ``decides`` are the offices whose decision the step is about, empty where there is none.
+    """
 
     article: str
     marks: tuple[str, ...]
     offices: tuple[str, ...]
+    decides: tuple[str, ...]
     due: Due | None
 
 
@@ -88,6 +92,7 @@ def _place(raw: Mapping[str, Any]) -> Place:
         raw["article"],
         tuple(raw["marks"]),
         tuple(raw.get("offices", ())),
+        tuple(raw.get("decides", ())),
         Due(due["from"], due["months"], due["fact"]) if due else None,
     )
 

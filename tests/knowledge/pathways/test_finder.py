@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.article import REGIONS
@@ -13,13 +13,13 @@ from knowledge.offices import OfficeFinder, load_offices
 from knowledge.pathways import PathFinder, Waypoint, load_pathways
 from knowledge.pathways.finder import MOST_STEPS, later
 from knowledge.places import municipalities
-from knowledge.settings import settings
+from knowledge.settings import settings as knowledge_settings
 from knowledge.sources import load_sources
 
 
 @pytest.fixture(scope="module")
 def paths() -> PathFinder:
-    chosen = settings()
+    chosen = knowledge_settings()
     composer = Composer(
         load_articles(chosen.articles_dir),
         load_sources(),
@@ -89,6 +89,7 @@ ANSWERS = st.dictionaries(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(answers=ANSWERS, region=st.sampled_from(REGIONS))
 def test_every_step_names_its_source_and_who_decides(
     paths: PathFinder, answers: dict[str, tuple[str, ...]], region: str
