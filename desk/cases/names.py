@@ -3,29 +3,103 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from desk.cases.knowledge_names import article_title
 from desk.cases.models import Case
 from knowledge.languages import LANGUAGES
 
+# Lazy: a text is looked up when it is shown, and only the one that is.
+_REGIONS = {
+    "flanders": _("Flanders"),
+    "brussels": _("Brussels"),
+    "wallonia": _("Wallonia"),
+    "german-community": _("German-speaking Community"),
+    "federal": _("all of Belgium"),
+}
+_NEEDS = {
+    "integration": _("integration"),
+    "integration-programme": _("integration programme"),
+    "diploma": _("diploma recognition"),
+    "diploma-recognition": _("diploma recognition"),
+    "diploma-secondary": _("recognition of a secondary diploma"),
+    "diploma-higher": _("recognition of a higher diploma"),
+    "discrimination": _("discrimination"),
+    "language": _("language course"),
+    "language-course": _("language course"),
+    "language-courses": _("language course"),
+    "job": _("work"),
+    "work": _("work"),
+    "job-services": _("job services"),
+    "institutions": _("which office to go to"),
+    "mentoring": _("mentoring"),
+    "mentoring-and-coaching": _("mentoring and coaching"),
+    "residence": _("residence"),
+    "self-employment": _("self-employment"),
+    "skills-validation": _("validation of skills"),
+    "social-help": _("social help"),
+    "specific-groups": _("help for specific groups"),
+    "training": _("training"),
+    "using-this-service": _("using the assistant"),
+    "work-based-training": _("training at work"),
+    "work-rights-and-discrimination": _("rights at work and discrimination"),
+}
+_LABELS = {
+    "language": _("Language"),
+    "municipality": _("Municipality"),
+    "region": _("Region"),
+    "topic": _("Topic"),
+    "question": _("Question"),
+    "need": _("Need"),
+    "since": _("In Belgium since"),
+    "registered": _("Registered at the municipality"),
+    "languages": _("Languages"),
+    "education": _("Highest diploma"),
+    "diploma_country": _("Country of the diploma"),
+    "recognised": _("Recognised in Belgium"),
+    "experience": _("Work experience"),
+    "work": _("Work now"),
+    "goal": _("Goal"),
+    "done": _("Done already"),
+    "constraints": _("To take into account"),
+    "contact_language": _("Language of contact"),
+}
+_CHANNELS = {
+    "socketio": _("chat on a website"),
+    "rest": _("another program"),
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+    "twilio": "WhatsApp",
+    "facebook": "Messenger",
+}
+
 
 def page_locale() -> Locale:
     """The locale of the page that is being made."""
-    code = (get_language() or "en").replace("-", "_")
+    return _locale(get_language() or "en")
+
+
+@lru_cache(maxsize=16)
+def _locale(code: str) -> Locale:
     # Belgium writes the day before the month and counts 24 hours, in English too.
-    return Locale.parse("en_GB" if code == "en" else code)
+    return Locale.parse("en_GB" if code == "en" else code.replace("-", "_"))
 
 
 def language_name(code: str) -> str:
     """A language's name in the language of the page, ``Arabic``; the code when nobody knows it."""
+    return _language_name(code, get_language() or "en")
+
+
+@lru_cache(maxsize=1024)
+def _language_name(code: str, page: str) -> str:
     try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(page_locale()) or code
+        return Locale.parse(code.replace("-", "_")).get_display_name(_locale(page)) or code
     except (UnknownLocaleError, ValueError):
         return code
 
@@ -37,46 +111,12 @@ def own_language_name(code: str) -> str:
 
 def region_name(code: str) -> str:
     """A region's name; an unknown one is shown as it came."""
-    regions = {
-        "flanders": _("Flanders"),
-        "brussels": _("Brussels"),
-        "wallonia": _("Wallonia"),
-        "german-community": _("German-speaking Community"),
-        "federal": _("all of Belgium"),
-    }
-    return regions.get(code, code)
+    return str(_REGIONS.get(code, code))
 
 
 def need_name(code: str) -> str:
     """The name of a need, or of the domain of an article; an unknown one is shown as it came."""
-    needs = {
-        "integration": _("integration"),
-        "integration-programme": _("integration programme"),
-        "diploma": _("diploma recognition"),
-        "diploma-recognition": _("diploma recognition"),
-        "diploma-secondary": _("recognition of a secondary diploma"),
-        "diploma-higher": _("recognition of a higher diploma"),
-        "discrimination": _("discrimination"),
-        "language": _("language course"),
-        "language-course": _("language course"),
-        "language-courses": _("language course"),
-        "job": _("work"),
-        "work": _("work"),
-        "job-services": _("job services"),
-        "institutions": _("which office to go to"),
-        "mentoring": _("mentoring"),
-        "mentoring-and-coaching": _("mentoring and coaching"),
-        "residence": _("residence"),
-        "self-employment": _("self-employment"),
-        "skills-validation": _("validation of skills"),
-        "social-help": _("social help"),
-        "specific-groups": _("help for specific groups"),
-        "training": _("training"),
-        "using-this-service": _("using the assistant"),
-        "work-based-training": _("training at work"),
-        "work-rights-and-discrimination": _("rights at work and discrimination"),
-    }
-    return needs.get(code, code)
+    return str(_NEEDS.get(code, code))
 
 
 #: Lines of a summary whose value is a code or a title; all others hold the newcomer's own words.
@@ -87,27 +127,7 @@ CODED_LABELS = frozenset(
 
 def label_name(key: str) -> str:
     """What a row of the summary is called."""
-    labels = {
-        "language": _("Language"),
-        "municipality": _("Municipality"),
-        "region": _("Region"),
-        "topic": _("Topic"),
-        "question": _("Question"),
-        "need": _("Need"),
-        "since": _("In Belgium since"),
-        "registered": _("Registered at the municipality"),
-        "languages": _("Languages"),
-        "education": _("Highest diploma"),
-        "diploma_country": _("Country of the diploma"),
-        "recognised": _("Recognised in Belgium"),
-        "experience": _("Work experience"),
-        "work": _("Work now"),
-        "goal": _("Goal"),
-        "done": _("Done already"),
-        "constraints": _("To take into account"),
-        "contact_language": _("Language of contact"),
-    }
-    return labels.get(key, key)
+    return str(_LABELS.get(key, key))
 
 
 def value_name(key: str, value: str) -> str:
@@ -125,15 +145,7 @@ def value_name(key: str, value: str) -> str:
 
 def channel_name(code: str) -> str:
     """Where the newcomer writes from; an unknown channel is shown as it came."""
-    channels = {
-        "socketio": _("chat on a website"),
-        "rest": _("another program"),
-        "telegram": "Telegram",
-        "whatsapp": "WhatsApp",
-        "twilio": "WhatsApp",
-        "facebook": "Messenger",
-    }
-    return channels.get(code, code)
+    return str(_CHANNELS.get(code, code))
 
 
 def place(case: Case) -> str:
@@ -157,7 +169,14 @@ def lasted(since: datetime) -> str:
 
 def duration(passed: timedelta) -> str:
     """A stretch of time, coarsely: ``5 minutes``, ``2 hours``."""
-    return format_timedelta(passed, granularity="minute", threshold=1.2, locale=page_locale())
+    return _duration(passed // timedelta(minutes=1), get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _duration(minutes: int, page: str) -> str:
+    return format_timedelta(
+        timedelta(minutes=minutes), granularity="minute", threshold=1.2, locale=_locale(page)
+    )
 
 
 def clock_time(moment: datetime) -> str:

@@ -23,9 +23,33 @@ from desk.snooze.models import asleep
 from desk.teams.models import CASE_ROLES, Membership
 
 #: Rows shown of each part; a longer queue tells how many more there are.
-SHOWN = 100
-CLOSED_SHOWN = 20
+SHOWN = 40
+#: Of those that want nothing of this counsellor.
+ASIDE_SHOWN = 15
+#: Cases are counted up to here; whether ten thousand or a million are closed helps nobody.
+COUNTED = 999
 EVERYTHING = Filters()
+#: What a row shows; a case has twice as many columns, and every moment among them costs time.
+READ = (
+    "language",
+    "region",
+    "municipality",
+    "need",
+    "topic",
+    "reason",
+    "urgent",
+    "summary",
+    "state",
+    "outcome",
+    "opened_at",
+    "closed_at",
+    "newcomer_wrote_at",
+    "counsellor_wrote_at",
+    "holder__display_name",
+    "holder__username",
+    "team__name",
+    "snooze__until",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +57,13 @@ class Part:
     """One part of the queue: the rows shown, and how many there are in all."""
 
     cases: tuple[Case, ...]
+    #: At most :data:`COUNTED`.
     total: int
+
+    @property
+    def capped(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.total == COUNTED
 
     @property
     def hidden(self) -> int:
@@ -58,11 +88,11 @@ class Queue:
 def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
     """The first rows, and the count only where there may be more."""
     failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
-    listed = cases.select_related("holder", "team", "snooze").defer("draft")
+    listed = cases.select_related("holder", "team", "snooze").only(*READ)
     rows = tuple(listed.annotate(undelivered=Exists(failed))[: shown + 1])
     if len(rows) <= shown:
         return Part(rows, len(rows))
-    return Part(rows[:shown], cases.count())
+    return Part(rows[:shown], cases.order_by()[:COUNTED].count())
 
 
 def visible_cases(counsellor: Counsellor) -> QuerySet[Case]:
@@ -81,13 +111,13 @@ def queue(counsellor: Counsellor, filters: Filters = EVERYTHING) -> Queue:
         waiting=part(filters.long_enough(cases.filter(state=State.WAITING))),
         mine=part(mine.exclude(asleep())),
         later=part(mine.filter(asleep()).order_by("snooze__until")),
-        others=part(active.exclude(holder=counsellor)),
+        others=part(active.exclude(holder=counsellor), ASIDE_SHOWN),
         again=part(cases.filter(wrote_after_closing())),
         closed=part(
             cases.filter(state__in=[State.RESOLVED, State.WITHDRAWN])
             .exclude(wrote_after_closing())
             .order_by("-closed_at", "id"),
-            CLOSED_SHOWN,
+            ASIDE_SHOWN,
         ),
     )
     parts = (found.waiting, found.mine, found.later, found.others, found.again, found.closed)

@@ -57,6 +57,8 @@ class Rows:
     rows: tuple[Row, ...]
     total: int
     hidden: int
+    #: Whether there are more than were counted.
+    capped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def row(case: Case) -> Row:
 
 def rows(part: Part) -> Rows:
     """A part of the queue as rows."""
-    return Rows(tuple(row(case) for case in part.cases), part.total, part.hidden)
+    return Rows(tuple(row(case) for case in part.cases), part.total, part.hidden, part.capped)
 
 
 def queue_page(queue: Queue) -> QueuePage:

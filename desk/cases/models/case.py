@@ -113,6 +113,8 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["state", "-urgent", "opened_at"], name="case_queue"),
             models.Index(fields=["team", "state", "-urgent", "opened_at"], name="case_team_queue"),
+            # The last ones closed, without sorting all that ever were.
+            models.Index(fields=["-closed_at", "id"], name="case_closed"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_known"),

@@ -5,7 +5,7 @@ from desk.cases.actions.claim import claim
 from desk.cases.actions.resolve import resolve
 from desk.cases.actions.withdraw import withdraw
 from desk.cases.models import Outcome
-from desk.cases.queue import CLOSED_SHOWN, position, queue
+from desk.cases.queue import ASIDE_SHOWN, position, queue
 
 
 def test_urgent_first_then_whoever_waits_longest(opened, counsellor) -> None:
@@ -50,9 +50,9 @@ def test_every_case_stands_in_exactly_one_part(opened, counsellor, colleague, sa
 
 
 def test_a_long_list_is_cut_and_counted(opened, counsellor) -> None:
-    for _ in range(CLOSED_SHOWN + 3):
+    for _ in range(ASIDE_SHOWN + 3):
         withdraw(opened(messages=0).id)
 
     closed = queue(counsellor).closed
 
-    assert (len(closed.cases), closed.total, closed.hidden) == (CLOSED_SHOWN, CLOSED_SHOWN + 3, 3)
+    assert (len(closed.cases), closed.total, closed.hidden) == (ASIDE_SHOWN, ASIDE_SHOWN + 3, 3)
