@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.output import Pusher
 from bot.desk_events import DeskEvent, handled, parse, tracker_events
-from bot.errors import DeliveryError, RequestError
+from bot.errors import DeliveryError, RequestError, UnreachableError
 from bot.messages import bot_message, flattened
 from bot.settings import settings
 
@@ -49,6 +49,9 @@ class DeskChannel(InputChannel):
                 logger.warning("A message of the desk could not be delivered: %s", error.problem)
                 failure = RequestError("undelivered", 503, error.problem, error.mend)
                 return response.json(failure.body(), failure.status)
+            except UnreachableError as error:
+                failure = RequestError("unreachable_person", 409, error.problem, error.mend)
+                return response.json(failure.body(), failure.status)
 
         return blueprint
 
@@ -65,6 +68,8 @@ async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent)
     Raises:
         RequestError: There is no such conversation.
         DeliveryError: The channel did not take it; nothing was stored.
+        UnreachableError: The person blocked us or is gone; a message was not stored either, a
+            change of state was: they must not find a silent bot when they come back.
     """
     async with agent.lock_store.lock(event.sender):
         everything = await agent.tracker_store.retrieve_full_tracker(event.sender)
@@ -83,8 +88,13 @@ async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent)
         delivered = False
         pusher = _pusher(channels, channel)
         for said in (flattened(e.as_dict()) for e in new if e.type_name == "bot"):
-            if pusher is not None:
+            if pusher is None:
+                continue
+            try:
                 delivered = await pusher.push(event.sender, bot_message(event.sender, said))
+            except UnreachableError:
+                if event.text is not None:
+                    raise
         tracker.update_with_events(new, agent.domain)
         await agent.tracker_store.save(tracker)
     return "sent" if delivered else "stored"

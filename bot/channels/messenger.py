@@ -19,6 +19,7 @@ from bot.channels.messaging.memo import Memo
 from bot.channels.messaging.people import Person
 from bot.channels.messaging.platform import Body, Composed
 from bot.channels.messaging.readable import readable
+from bot.channels.messaging.sending import Sending
 from bot.channels.messaging.signatures import require_hub_signature, require_same
 from bot.channels.messaging.split import split
 from bot.channels.messaging.tables import engine
@@ -105,7 +106,7 @@ class MessengerPlatform:
             self._is_human(message) and silent_seconds < _HUMAN_WINDOW_SECONDS
         )
 
-    async def post(self, person: Person, message: Message, body: Body) -> None:
+    async def post(self, person: Person, message: Message, body: Body) -> str | None:
         """Send one text."""
         kind = (
             {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
@@ -118,7 +119,7 @@ class MessengerPlatform:
             json={"recipient": {"id": person.address}, "message": body, **kind},
         )
         if answer.status_code < 300:
-            return
+            return None
         error = json_of(answer).get("error") or {}
         code = (error.get("code"), error.get("error_subcode"))
         if code == _WINDOW_CLOSED:
@@ -179,7 +180,7 @@ class MessengerChannel(MessagingChannel, FacebookInput):
         )
         return cls(platform, values["verify"])
 
-    def add_routes(self, blueprint: Blueprint) -> None:
+    def add_routes(self, blueprint: Blueprint, sending: Sending) -> None:
         """Meta's check of the address."""
 
         @blueprint.get("/webhook")

@@ -20,6 +20,7 @@ class Pusher(Protocol):
 
         Raises:
             DeliveryError: The channel could not take it; the sender should try again.
+            UnreachableError: The channel never will.
         """
         ...
 

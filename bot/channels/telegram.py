@@ -89,7 +89,7 @@ class TelegramPlatform:
         """At all times."""
         return True
 
-    async def post(self, person: Person, message: Message, body: Body) -> None:
+    async def post(self, person: Person, message: Message, body: Body) -> str | None:
         """Send one text."""
         answer = json_of(
             await self._client.post(
@@ -97,7 +97,7 @@ class TelegramPlatform:
             )
         )
         if answer.get("ok"):
-            return
+            return None
         code, description = answer.get("error_code"), str(answer.get("description"))
         if code == 403 or any(reason in description for reason in _GONE):
             raise UnreachableError(

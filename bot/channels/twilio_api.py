@@ -15,6 +15,23 @@ _GONE = frozenset({21211, 21408, 21610, 21614, 63003, 63024})
 _WINDOW_CLOSED = 63016
 
 
+def refuse(code: int) -> None:
+    """Raise what an error of Twilio means for the person; nothing when it means nothing.
+
+    Raises:
+        UnreachableError: Messages to them will never arrive.
+        WindowClosedError: They wrote too long ago.
+    """
+    if code == _WINDOW_CLOSED:
+        raise WindowClosedError(
+            "The person wrote more than a day ago.", "Wait until they write again."
+        )
+    if code in _GONE:
+        raise UnreachableError(
+            f"Twilio refuses messages to this number ({code}).", "Reach the person in another way."
+        )
+
+
 class TwilioApi:
     """Sends to WhatsApp numbers.
 
@@ -44,12 +61,15 @@ class TwilioApi:
         self._memo = memo
         self._client = PlatformClient("Twilio", auth=(account_sid, auth_token))
 
-    async def send(self, to: str, **fields: str) -> None:
+    async def send(self, to: str, **fields: str) -> str | None:
         """Send a message.
 
         Args:
             to: ``whatsapp:+32…``.
-            fields: ``Body`` or ``ContentSid``.
+            fields: ``Body`` or ``ContentSid``, and ``StatusCallback``.
+
+        Returns:
+            Twilio's id of the message.
 
         Raises:
             DeliveryError: It may succeed later.
@@ -60,17 +80,10 @@ class TwilioApi:
             self._messages_url, data={"To": to, "From": self._number, **fields}
         )
         if answer.status_code < 300:
-            return
+            return json_of(answer).get("sid")
         code = json_of(answer).get("code")
-        if code == _WINDOW_CLOSED:
-            raise WindowClosedError(
-                "The person wrote more than a day ago.", "Wait until they write again."
-            )
-        if code in _GONE:
-            raise UnreachableError(
-                f"Twilio refuses messages to this number ({code}).",
-                "Reach the person in another way.",
-            )
+        if isinstance(code, int):
+            refuse(code)
         raise self._refused(answer.status_code, code)
 
     async def content(self, quick_reply: dict[str, Any]) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
 from rasa.core.channels.twilio import TwilioInput
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
 
 from bot.channels.messaging.channel import MessagingChannel
 from bot.channels.messaging.choices import fits, numbered
@@ -15,13 +20,17 @@ from bot.channels.messaging.memo import Memo
 from bot.channels.messaging.people import Person
 from bot.channels.messaging.platform import Body, Composed
 from bot.channels.messaging.readable import readable, word
+from bot.channels.messaging.sending import Sending
 from bot.channels.messaging.signatures import require_twilio_signature
 from bot.channels.messaging.split import split
 from bot.channels.messaging.tables import engine
-from bot.channels.twilio_api import TwilioApi
+from bot.channels.twilio_api import TwilioApi, refuse
 from bot.channels.whatsapp_forms import incoming_of
+from bot.errors import RequestError, UnreachableError, WindowClosedError
 from bot.messages import Message
 from bot.settings import settings
+
+logger = logging.getLogger(__name__)
 
 _LONGEST_TEXT = 1600
 #: Quick replies of WhatsApp; what does not fit becomes a numbered list.
@@ -43,7 +52,8 @@ class WhatsAppPlatform:
     Args:
         api: Sends.
         auth_token: With which Twilio signs its requests.
-        webhook_url: The public address of the webhook, exactly as Twilio has it.
+        base_url: The public address of this channel, exactly as Twilio has it, without
+            ``/webhook``.
         template: Content that tells a person outside the window that a reply waits; may be empty.
         memo: Keeps payloads that do not fit into a button.
     """
@@ -51,22 +61,26 @@ class WhatsAppPlatform:
     channel = "whatsapp"
 
     def __init__(
-        self, *, api: TwilioApi, auth_token: str, webhook_url: str, template: str, memo: Memo
+        self, *, api: TwilioApi, auth_token: str, base_url: str, template: str, memo: Memo
     ) -> None:
         self._api = api
         self._auth_token = auth_token
-        self._webhook_url = webhook_url
+        self._webhook_url = f"{base_url}/webhook"
+        self._status_url = f"{base_url}/status"
         self._template = template
         self._memo = memo
 
     def verify(self, request: Any) -> None:
         """Twilio signs the address and the form."""
-        require_twilio_signature(
-            self._webhook_url,
-            request.body,
-            request.headers.get("X-Twilio-Signature"),
-            self._auth_token,
-        )
+        self._verify(request, self._webhook_url)
+
+    def verify_status(self, request: Any) -> None:
+        """The same for news of a message that was sent."""
+        self._verify(request, self._status_url)
+
+    def _verify(self, request: Any, url: str) -> None:
+        signature = request.headers.get("X-Twilio-Signature")
+        require_twilio_signature(url, request.body, signature, self._auth_token)
 
     def deliveries(self, request: Any) -> Sequence[Incoming]:
         """The one message of a request."""
@@ -104,12 +118,12 @@ class WhatsAppPlatform:
         """Within a day."""
         return silent_seconds < _WINDOW_SECONDS
 
-    async def post(self, person: Person, message: Message, body: Body) -> None:
+    async def post(self, person: Person, message: Message, body: Body) -> str | None:
         """Send a text or quick replies."""
         if "quick" in body:
-            await self._api.send(person.address, ContentSid=await self._api.content(body["quick"]))
-        else:
-            await self._api.send(person.address, **body)
+            content = await self._api.content(body["quick"])
+            return await self._api.send(person.address, ContentSid=content)
+        return await self._api.send(person.address, StatusCallback=self._status_url, **body)
 
     async def remind(self, person: Person) -> bool:
         """Send the template, if there is one."""
@@ -133,6 +147,10 @@ class WhatsAppChannel(MessagingChannel, TwilioInput):
     Rasa's connector checks no signature, so that anybody could write as any phone number; it sends
     inside the event loop, so that a slow Twilio stops every conversation; and it knows no buttons.
     """
+
+    def __init__(self, platform: WhatsAppPlatform | None) -> None:
+        super().__init__(platform)
+        self._whatsapp = platform
 
     @classmethod
     def name(cls) -> str:
@@ -158,8 +176,41 @@ class WhatsAppChannel(MessagingChannel, TwilioInput):
             WhatsAppPlatform(
                 api=api,
                 auth_token=values["auth_token"],
-                webhook_url=f"{settings().public_url}/webhooks/{cls.name()}/webhook",
+                base_url=f"{settings().public_url}/webhooks/{cls.name()}",
                 template=values.get("template", ""),
                 memo=memo,
             )
         )
+
+    def add_routes(self, blueprint: Blueprint, sending: Sending) -> None:
+        """What became of messages that Twilio took."""
+
+        @blueprint.post("/status")
+        async def status(request: Request) -> HTTPResponse:
+            try:
+                if self._whatsapp is not None:
+                    self._whatsapp.verify_status(request)
+                await take_status(sending, dict(parse_qsl(request.body.decode("utf-8", "replace"))))
+            except RequestError as error:
+                return response.json(error.body(), error.status)
+            return response.json({})
+
+
+async def take_status(sending: Sending, form: Mapping[str, str]) -> None:
+    """Deal with news of a message; one that did not arrive waits until the person writes."""
+    reference, state = form.get("MessageSid", ""), form.get("MessageStatus")
+    if state in {"delivered", "read"}:
+        sending.outbox.arrived(reference)
+    if state not in {"failed", "undelivered"}:
+        return
+    sender = sending.outbox.returned(reference)
+    code = form.get("ErrorCode", "")
+    logger.warning("A message on WhatsApp did not arrive: code %s.", code)
+    if sender is None:
+        return
+    try:
+        refuse(int(code) if code.isdecimal() else 0)
+    except WindowClosedError:
+        await sending.window_closed(sender)
+    except UnreachableError:
+        sending.people.stopped(sender)

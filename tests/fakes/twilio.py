@@ -84,6 +84,8 @@ class FakeTwilio(FakePlatform):
         self.closed: set[str] = set()
         self.contents: dict[str, dict[str, Any]] = {}
         self.reminded: list[str] = []
+        #: Ids of the messages that were taken.
+        self.references: list[str] = []
         self._ids = itertools.count(1)
 
     def answer(self, request: Request) -> Answer:
@@ -123,7 +125,8 @@ class FakeTwilio(FakePlatform):
             self.shown.append(Shown(to, content["body"], buttons))
         else:
             self.shown.append(Shown(to, body))
-        return 201, {"sid": f"SM{next(self._ids):032x}", "status": "queued"}
+        self.references.append(f"SM{next(self._ids):032x}")
+        return 201, {"sid": self.references[-1], "status": "queued"}
 
 
 def _error(status: int, code: int) -> Answer:
@@ -138,8 +141,8 @@ class WhatsAppPhone:
 
     def __init__(self, bot_url: str, number: str, *, public_url: str | None = None) -> None:
         self.address = f"whatsapp:{number}"
-        self._url = f"{bot_url}/webhooks/whatsapp/webhook"
-        self._public_url = f"{public_url or bot_url}/webhooks/whatsapp/webhook"
+        self._url = f"{bot_url}/webhooks/whatsapp"
+        self._public_url = f"{public_url or bot_url}/webhooks/whatsapp"
 
     def form(self, **fields: str) -> dict[str, str]:
         return {
@@ -153,12 +156,14 @@ class WhatsAppPhone:
             **fields,
         }
 
-    def post(self, form: dict[str, str], *, signature: str | None = None) -> httpx.Response:
+    def post(
+        self, form: dict[str, str], *, signature: str | None = None, to: str = "webhook"
+    ) -> httpx.Response:
         headers = {
-            "X-Twilio-Signature": self._sign(form) if signature is None else signature,
+            "X-Twilio-Signature": self._sign(form, to) if signature is None else signature,
             "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
         }
-        return httpx.post(self._url, content=urlencode(form), headers=headers, timeout=30)
+        return httpx.post(f"{self._url}/{to}", content=urlencode(form), headers=headers, timeout=30)
 
     def say(self, text: str) -> httpx.Response:
         return self.post(self.form(Body=text))
@@ -166,8 +171,14 @@ class WhatsAppPhone:
     def press(self, payload: str) -> httpx.Response:
         return self.post(self.form(Body="pressed", ButtonPayload=payload, ButtonText="pressed"))
 
-    def _sign(self, form: dict[str, str]) -> str:
+    def status(self, reference: str, state: str, code: int | None = None) -> httpx.Response:
+        """Twilio tells what became of a message."""
+        form = {"MessageSid": reference, "MessageStatus": state, "To": self.address}
+        more = {"ErrorCode": str(code)} if code is not None else {}
+        return self.post({**form, **more}, to="status")
+
+    def _sign(self, form: dict[str, str], to: str = "webhook") -> str:
         """https://www.twilio.com/docs/usage/security#validating-requests."""
-        text = self._public_url + "".join(key + form[key] for key in sorted(form))
+        text = f"{self._public_url}/{to}" + "".join(key + form[key] for key in sorted(form))
         digest = hmac.new(AUTH_TOKEN.encode(), text.encode(), hashlib.sha1).digest()
         return base64.b64encode(digest).decode()

@@ -84,10 +84,10 @@ class MessagingChannel(InputChannel):
 
         blueprint.listener(start, "after_server_start")
         blueprint.listener(stop, "before_server_stop")
-        self.add_routes(blueprint)
+        self.add_routes(blueprint, sending)
         return blueprint
 
-    def add_routes(self, blueprint: Blueprint) -> None:
+    def add_routes(self, blueprint: Blueprint, sending: Sending) -> None:
         """Routes that only one platform has."""
 
     def _start(self, work: Any) -> None:
@@ -113,7 +113,12 @@ async def tidy(agent: Any, sending: Sending, receiving: Receiving, *, left_secon
         await _guarded(receiving.work(agent, sender))
     for channel, sender in sending.outbox.due(sending.clock()):
         if channel == sending.platform.channel:
-            await _guarded(sending.flush(sender))
+            await _guarded(_flush(agent, sending, sender))
+
+
+async def _flush(agent: Any, sending: Sending, sender: str) -> None:
+    async with agent.lock_store.lock(sender):
+        await sending.flush(sender)
 
 
 async def _guarded(work: Awaitable[None]) -> None:

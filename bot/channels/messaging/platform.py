@@ -57,8 +57,11 @@ class Platform(Protocol):
         """Whether the platform allows a message to a person who wrote so long ago."""
         ...
 
-    async def post(self, person: Person, message: Message, body: Body) -> None:
+    async def post(self, person: Person, message: Message, body: Body) -> str | None:
         """Send one request.
+
+        Returns:
+            The platform's id of it, when it tells later what became of it.
 
         Raises:
             DeliveryError: It may succeed later.

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from itertools import takewhile
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
 from bot.channels.intake import apology, has_seen, user_message
@@ -21,7 +23,7 @@ from bot.channels.messaging.sending import Sending
 from bot.channels.messaging.stop_words import is_stop
 from bot.channels.output import CollectedMessages
 from bot.errors import RequestError
-from bot.messages import Message, bot_message, flattened
+from bot.messages import Message, bot_message, flattened, history
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -70,8 +72,8 @@ class Receiving:
                     hints = delivered.incoming.hints
                     message = UserMessage("", None, sender, None, self._channel, metadata=hints)
                     self._put(sender, apology(agent, message))
+                await self._flush(sender)
                 self._inbox.done(delivered)
-                await self._sending.flush(sender)
 
     def left_behind(self, seconds: float) -> list[str]:
         """Conversations with deliveries that somebody should have dealt with so long ago."""
@@ -91,7 +93,7 @@ class Receiving:
         self._sending.people.wrote(sender, delivered.at)
         if not incoming.pressed and is_stop(incoming.text):
             await self._say(agent, sender, "utter_channel_stopped", incoming)
-            await self._sending.flush(sender)
+            await self._flush(sender)
             self._sending.people.stopped(sender)
             return
         if await self._is_flood(agent, sender, delivered):
@@ -105,10 +107,14 @@ class Receiving:
         output = CollectedMessages()
         message = self._message(sender, delivered, output)
         tracker = await agent.processor.get_tracker(sender)
-        if not has_seen(tracker, message.message_id):
+        if has_seen(tracker, message.message_id):
+            # A process died after the turn; what of its answers was sent is known by its ids.
+            said = _answers(sender, tracker, message.message_id)
+        else:
             await agent.processor.handle_message(message)
-        for said in output.messages:
-            self._put(sender, said)
+            said = output.messages
+        for one in said:
+            self._put(sender, one)
 
     def _message(self, sender: str, delivered: Delivered, output: CollectedMessages) -> UserMessage:
         incoming = delivered.incoming
@@ -157,8 +163,22 @@ class Receiving:
         await agent.tracker_store.save(tracker)
         self._put(sender, bot_message(sender, flattened(event.as_dict())))
 
+    async def _flush(self, sender: str) -> None:
+        try:
+            await self._sending.flush(sender, now=True)
+        except Exception:
+            logger.exception("A message on %s could not be sent.", self._channel)
+
     def _put(self, sender: str, message: Message) -> None:
         self._sending.outbox.put(sender, message, self._sending.clock())
+
+
+def _answers(sender: str, tracker: DialogueStateTracker, message_id: str) -> list[Message]:
+    """What the bot said in the turn of a message."""
+    said = list(history(sender, (event.as_dict() for event in tracker.events)))
+    ids = [message["id"] for message in said]
+    behind = said[ids.index(message_id) + 1 :] if message_id in ids else []
+    return list(takewhile(lambda message: message["author"] == "bot", behind))
 
 
 def accept(receiving: Receiving, deliveries: list[Incoming]) -> list[str]:

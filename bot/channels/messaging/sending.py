@@ -55,6 +55,8 @@ class Sending:
         person = self.people.of(sender)
         if person is None:
             return False
+        if self.outbox.is_sent(message["id"]):
+            return True
         self.outbox.put(sender, message, self.clock(), by_desk=True)
         for waiting in self.outbox.of(sender):
             mine = waiting.message["id"] == message["id"]
@@ -76,8 +78,15 @@ class Sending:
                 return True
         return True
 
-    async def flush(self, sender: str) -> None:
-        """Send all that waits for a person; what fails is tried again later."""
+    async def flush(self, sender: str, *, now: bool = False) -> None:
+        """Send all that waits for a person; what fails is tried again later.
+
+        The caller holds the conversation's lock.
+
+        Args:
+            sender: The conversation.
+            now: Whether to try even what is to be tried later: the person is there and waits.
+        """
         for waiting in self.outbox.of(sender):
             person = self.people.of(sender)
             if person is None:
@@ -85,7 +94,7 @@ class Sending:
             if waiting.by_desk:
                 continue
             try:
-                if not await self._send(person, waiting):
+                if not await self._send(person, waiting, force=now):
                     return
             except DeliveryError as error:
                 self._later(waiting, error)
@@ -94,6 +103,13 @@ class Sending:
                 logger.warning("A person on %s: %s", person.channel, error.problem)
                 self.people.stopped(sender)
                 return
+
+    async def window_closed(self, sender: str) -> None:
+        """The platform says that they wrote too long ago; they are told that a reply waits."""
+        person = self.people.of(sender)
+        self.people.window_closed(sender)
+        if person is not None:
+            await self._remind(person)
 
     async def _send(self, person: Person, waiting: Waiting, *, force: bool = False) -> bool:
         """Send one message; ``False`` when it has to wait for the person or for another process."""
@@ -104,16 +120,18 @@ class Sending:
         if not self.outbox.take(waiting, self.clock(), _LEASE_SECONDS, force=force):
             return False
         composed = self.platform.compose(message)
+        reference: str | None = None
         try:
             for place, body in enumerate(composed.bodies[waiting.sent :], start=waiting.sent + 1):
-                await self.platform.post(person, message, body)
+                reference = await self.platform.post(person, message, body)
                 self.outbox.progress(waiting, place)
         except WindowClosedError:
             self.people.window_closed(person.sender)
             self.outbox.until_they_write(waiting)
             return False
-        self.people.read(person.sender, composed.choices)
-        self.outbox.remove(waiting)
+        if composed.choices != person.choices:
+            self.people.read(person.sender, composed.choices)
+        self.outbox.finish(waiting, self.clock(), reference)
         return True
 
     async def _remind(self, person: Person) -> None:
@@ -134,4 +152,4 @@ class Sending:
             return
         wait = min(_LONGEST_WAIT_SECONDS, 2.0**attempts)
         logger.warning("%s Attempt %d comes in %d s.", error.problem, attempts + 1, wait)
-        self.outbox.later(waiting, self.clock() + wait, attempts=attempts)
+        self.outbox.later(waiting, self.clock() + wait)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 
 from bot.relay.source import open_engine
 
@@ -59,6 +61,10 @@ OUTBOX = sa.Table(
     sa.Column("due_at", sa.Float, nullable=False, default=0.0),
     #: The desk brings it again itself until it is sent or stored.
     sa.Column("by_desk", sa.Boolean, nullable=False, default=False),
+    #: When the platform took all of it; such a row only remembers that, seconds since 1970.
+    sa.Column("sent_at", sa.Float),
+    #: The platform's own id of it, for news of what became of it.
+    sa.Column("reference", sa.String(64), index=True),
 )
 
 #: Short names for what does not fit into a button, and ids that a platform gave.
@@ -73,9 +79,21 @@ MEMO = sa.Table(
 @lru_cache(maxsize=4)
 def engine(url: str) -> Engine:
     """The database at a SQLAlchemy URL, with the tables in it."""
+    database = make_url(url).database
+    if url.startswith("sqlite") and database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
     made = open_engine(url)
+    if made.dialect.name == "sqlite":
+        sa.event.listen(made, "connect", _without_waiting_for_the_disk)
     METADATA.create_all(made)
     return made
+
+
+def _without_waiting_for_the_disk(connection: Any, _: Any) -> None:
+    # A process may die at any moment and nothing is lost; only a power cut may cost the last
+    # second. Waiting for the disk six times a message would cost more than the turn itself.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def erase(connection: sa.engine.Connection, sender: str) -> int:

@@ -8,7 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,9 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.whatsapp import WhatsAppChannel
 from bot.settings import ROOT, Settings
 from bot.texts import catalogues
+from tests.bot.channels.messaging.people import DESK_TOKEN
 from tests.fakes import graph, telegram, twilio
 from tests.fakes.agent import FakeAgent
-from tests.fakes.platform import FakePlatform
-
-DESK_TOKEN = "desk-token"
 
 
 def echo(text: str) -> list[dict[str, Any]]:
@@ -58,7 +56,7 @@ class Running:
     telegram: telegram.FakeTelegram
     twilio: twilio.FakeTwilio
     graph: graph.FakeGraph
-    outputs: dict[str, Any] = field(default_factory=dict)
+    tracker_db: str
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run something in the server's loop."""
@@ -109,7 +107,7 @@ def running(chosen: Settings, domain: Domain, monkeypatch: pytest.MonkeyPatch) -
             _on_the_clock(channel, clock, monkeypatch)
         agent = FakeAgent(domain, echo)
         url, loop = stack.enter_context(served([*channels, DeskChannel()], agent))
-        yield Running(url, agent, channels, clock, loop, *fakes)
+        yield Running(url, agent, channels, clock, loop, *fakes, chosen.tracker_db)
         problems = [problem for fake in fakes for problem in fake.problems]
         assert problems == []
 
@@ -159,6 +157,8 @@ def served(
 ) -> Iterator[tuple[str, asyncio.AbstractEventLoop]]:
     """A server in a thread, on a free port."""
     Sanic._app_registry.clear()
+    # Several servers in one process, one after the other.
+    Sanic.test_mode = True
     app = Sanic("messaging-channels", configure_logging=False)
     app.ctx.agent = agent
     register(channels, app, "/webhooks/")
@@ -192,9 +192,3 @@ def served(
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
-
-
-def of(fake: FakePlatform, address: str, count: int = 1) -> list[Any]:
-    """What a person has seen, once there is so much."""
-    fake.until(lambda: len(fake.to(address)) >= count, f"{count} messages to {address}")
-    return fake.to(address)
