@@ -20,7 +20,9 @@ AUDITED = {
     "audit:export": Kind.EXPORTED,
 }
 #: Pages of one case that show nothing that was not logged when its page was opened.
-QUIET = frozenset({"cases:news", "cases:articles", "presence:sign"})
+QUIET = frozenset(
+    {"cases:news", "cases:articles", "presence:sign", "teams:of_case", "teams:transfer"}
+)
 
 
 class AuditMiddleware:

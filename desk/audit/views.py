@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from desk.audit.forms import FilterForm
 from desk.audit.models import Entry
-from desk.counsellors.requests import counsellor_of
-from desk.teams.rights import rights
+from desk.teams.requests import rights_of
 
 SHOWN = 50
 #: A spreadsheet takes a cell that begins with one of these for a formula.
@@ -26,7 +25,7 @@ EXPORTED = 50_000
 def readable(request: HttpRequest) -> QuerySet[Entry]:
     """The entries of the organisations that somebody administers; operators read all."""
     entries = Entry.objects.select_related("actor")
-    mine = rights(counsellor_of(request))
+    mine = rights_of(request)
     return entries if mine.operator else entries.filter(organisation__in=mine.organisations)
 
 

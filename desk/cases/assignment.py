@@ -47,7 +47,7 @@ def _next(case: Case, except_for: Counsellor | None) -> Counsellor | None:
             pk__in=case.team.memberships.filter(role__in=CASE_ROLES).values("counsellor"),
             is_active=True,
         )
-        .exclude(pk=except_for.pk if except_for else None)
+        .exclude(pk__in=[except_for.pk] if except_for else [])
         .annotate(
             held=Count("held_cases", filter=_HELD, distinct=True),
             proposed=Count("proposed_cases", filter=_PROPOSED, distinct=True),

@@ -78,7 +78,7 @@ def usual_wait(team: Team, plan: Schedule, at: datetime) -> int | None:
         .order_by("-claimed_at")
         .values_list("queued_at", "claimed_at")[:RECENT]
     )
-    waits = [plan.open_minutes(queued, claimed) for queued, claimed in claims]
+    waits = [plan.open_minutes(queued, claimed) for queued, claimed in claims if claimed]
     return max(round(median(waits)), 1) if len(waits) >= ENOUGH else None
 
 

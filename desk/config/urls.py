@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("desk.canned.urls")),
     path("search/", include("desk.search.urls")),
     path("articles/", include("desk.articles.urls")),
+    path("", include("desk.teams.urls")),
     path("audit/", include("desk.audit.urls")),
     path("accounts/", include("desk.counsellors.urls")),
     path("api/v1/", include("desk.api.urls")),

@@ -12,8 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from desk.counsellors.models import Counsellor
-from desk.teams.admin_scope import Scoped, rights_of
+from desk.teams.admin_scope import Scoped
 from desk.teams.models import Membership
+from desk.teams.requests import rights_of
 
 if TYPE_CHECKING:
     CounsellorUserAdmin = UserAdmin[Counsellor]

@@ -8,8 +8,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from desk.teams.admin_scope import Scoped, rights_of
+from desk.teams.admin_scope import Scoped
 from desk.teams.models import Closure, Membership, OpeningTime, Organisation, RoutingRule, Team
+from desk.teams.requests import rights_of
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]

@@ -8,20 +8,13 @@ from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 
-from desk.counsellors.requests import counsellor_of
 from desk.teams.models import Organisation, Team
-from desk.teams.rights import Rights, rights
+from desk.teams.requests import rights_of
 
 if TYPE_CHECKING:
     BaseAdmin = admin.options.BaseModelAdmin[Any]
 else:
     BaseAdmin = object
-
-
-def rights_of(request: HttpRequest) -> Rights:
-    """The rights of whoever asks; read once a request."""
-    found: Rights | None = getattr(request, "rights", None)
-    return found or rights(counsellor_of(request))
 
 
 class Scoped(BaseAdmin):

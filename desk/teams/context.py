@@ -8,12 +8,11 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from desk.counsellors.models import Counsellor
-from desk.teams.rights import rights
+from desk.teams.requests import rights_of
 
 
 def rights_of_reader(request: HttpRequest) -> dict[str, Any]:
     """``rights`` for the navigation; read only where a template asks."""
-    user = getattr(request, "user", None)
-    if not isinstance(user, Counsellor):
+    if not isinstance(getattr(request, "user", None), Counsellor):
         return {}
-    return {"rights": SimpleLazyObject(lambda: getattr(request, "rights", None) or rights(user))}
+    return {"rights": SimpleLazyObject(lambda: rights_of(request))}

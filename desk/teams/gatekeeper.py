@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from desk.counsellors.models import Counsellor
 from desk.teams.pages import For, audience, may_open
-from desk.teams.rights import rights
+from desk.teams.requests import rights_of
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +46,7 @@ class GatekeeperMiddleware:
         # Pages for every account need no look at the roles.
         if who is For.ACCOUNTS:
             return None
-        mine = rights(request.user)
-        request.rights = mine  # type: ignore[attr-defined]
+        mine = rights_of(request)
         if may_open(who, mine):
             return None
         if name == "cases:queue":

@@ -43,7 +43,6 @@ PAGES = {
     "teams:list": For.ACCOUNTS,
     "audit:": For.ADMINISTRATORS,
     "admin:": For.ADMINISTRATORS,
-    "admin:jsi18n": For.ADMINISTRATORS,
     "api:": For.ALL,
     "demo": For.ALL,
     "health": For.ALL,

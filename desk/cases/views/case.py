@@ -30,6 +30,9 @@ from desk.presence.present import Present, appear, present
 from desk.snooze.choices import choices
 from desk.snooze.models import Snooze
 
+#: What the pages of a case show of other rows.
+SHOWN = ("holder", "team__organisation", "proposed_to")
+
 
 def find(case_id: UUID, counsellor: Counsellor) -> Case:
     """The case with its holder, if this counsellor may see it.
@@ -37,7 +40,7 @@ def find(case_id: UUID, counsellor: Counsellor) -> Case:
     Raises:
         UnknownCaseError: If there is none, or none that the counsellor may know of.
     """
-    case = visible_cases(counsellor).select_related("holder", "team").filter(pk=case_id).first()
+    case = visible_cases(counsellor).select_related(*SHOWN).filter(pk=case_id).first()
     if case is None:
         raise UnknownCaseError
     return case

@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from desk.cases.actions.append_messages import append_messages
@@ -16,6 +18,8 @@ from desk.cases.actions.withdraw import withdraw
 from desk.cases.models import Author, Message, Outcome, State
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery, DeliveryState, Problem
+from desk.labels.actions import put_label
+from desk.notes.mentions import write_note
 from tests.desk.conftest import LOGIN_BACKEND, logged_in
 
 HTMX = {"HX-Request": "true"}
@@ -30,6 +34,12 @@ def at(name: str, case) -> str:
 def send(browser: Client, case, text: str = "Dag!", **extra):
     form = {"reply_id": str(uuid4()), "text": text, "language": "nl"}
     return browser.post(at("reply", case), form, **extra)
+
+
+def queries(browser: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(address).status_code == 200
+    return len(seen)
 
 
 class TestWhoMayEnter:
@@ -80,9 +90,9 @@ class TestWhoMayEnter:
         assert (case.state, case.holder, case.draft) == (State.ACTIVE, counsellor, "")
         assert not Message.objects.filter(author=Author.COUNSELLOR).exists()
 
-    def test_counsellors_do_not_administer_accounts_but_staff_does(self, page, colleague) -> None:
-        assert page.get("/admin/counsellors/counsellor/").status_code == 302
-        colleague.is_staff = colleague.is_superuser = True
+    def test_counsellors_do_not_administer_accounts_but_operators_do(self, page, colleague) -> None:
+        assert page.get("/admin/counsellors/counsellor/").status_code == 403
+        colleague.is_superuser = True
         colleague.save()
         assert logged_in(colleague).get("/admin/counsellors/counsellor/").status_code == 200
 
@@ -112,21 +122,16 @@ class TestQueue:
         assert later.status_code == 200
         assert "Genk" in later.content.decode()
 
-    def test_queries_do_not_grow_with_the_rows(
-        self, opened, page: Client, counsellor, django_assert_max_num_queries
-    ) -> None:
-        for _ in range(3):
-            opened()
-            claim(opened().id, counsellor)
-            withdraw(opened().id)
-        with django_assert_max_num_queries(18):
-            page.get("/")
-        for _ in range(12):
-            opened()
-            claim(opened().id, counsellor)
-            withdraw(opened().id)
-        with django_assert_max_num_queries(18):
-            page.get("/")
+    def test_queries_do_not_grow_with_the_rows(self, opened, page: Client, counsellor) -> None:
+        def more(number: int) -> int:
+            for _ in range(number):
+                put_label(opened().id, counsellor, f"label {number}")
+                claim(opened().id, counsellor)
+                withdraw(opened().id)
+            return queries(page, "/")
+
+        page.get("/")
+        assert more(3) == more(12)
 
     def test_speaks_the_counsellors_language(self, opened, page: Client) -> None:
         opened()
@@ -186,13 +191,19 @@ class TestCasePage:
         assert b"does not exist any more" in answer.content
 
     def test_queries_do_not_grow_with_the_talk(
-        self, opened, said, page: Client, counsellor, django_assert_max_num_queries
+        self, opened, said, page: Client, counsellor
     ) -> None:
-        case = claim(opened(messages=30).id, counsellor)
-        for _ in range(15):
-            reply(case.id, counsellor, reply_id=uuid4(), text="Dag", language="nl")
-        with django_assert_max_num_queries(24):
-            page.get(at("case", case))
+        case = claim(opened(sender="same", messages=30).id, counsellor)
+
+        def more(number: int) -> int:
+            for _ in range(number):
+                reply(case.id, counsellor, reply_id=uuid4(), text="Dag", language="nl")
+                write_note(case.id, counsellor, "@bart")
+                opened(sender="same")
+            return queries(page, at("case", case))
+
+        page.get(at("case", case))
+        assert more(2) == more(9)
 
     def test_news_bring_new_words_only_and_nothing_when_there_are_none(
         self, opened, said, page: Client, counsellor

@@ -1,0 +1,39 @@
+"""A case's team, for the pages of a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+
+from desk.cases.models import Case, State, TransferState
+from desk.counsellors.requests import counsellor_of
+from desk.teams.models import Role
+from desk.teams.requests import rights_of
+
+register = template.Library()
+
+
+def team_context(case: Case, request: HttpRequest) -> dict[str, Any]:
+    """The team of a case, a question that waits for the newcomer, and who may move it."""
+    pending = case.transfers.filter(state=TransferState.PENDING).select_related(
+        "to_team__organisation", "asked_by"
+    )
+    counsellor = counsellor_of(request)
+    mine = case.holder_id in {None, counsellor.pk}
+    leads = case.team_id in rights_of(request).teams[Role.LEAD]
+    return {
+        "case": case,
+        "team": case.team,
+        "pending": pending.first() if case.is_open else None,
+        "may_move": case.is_open and (mine or leads),
+        "proposed_to": case.proposed_to if case.state == State.WAITING else None,
+        "is_mine": case.proposed_to_id == counsellor.pk,
+    }
+
+
+@register.inclusion_tag("teams/_case.html", takes_context=True)
+def team_of(context: dict[str, Any], case: Case) -> dict[str, Any]:
+    """The line about a case's team."""
+    return team_context(case, context["request"]) | {"csrf_token": context.get("csrf_token")}

@@ -1,0 +1,16 @@
+"""Addresses of the teams."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from desk.teams.views import overview, transfer
+
+app_name = "teams"
+
+urlpatterns = [
+    path("teams/", overview.overview, name="list"),
+    path("cases/<uuid:case_id>/team", transfer.team_of_case, name="of_case"),
+    path("cases/<uuid:case_id>/transfer", transfer.transfer_case, name="transfer"),
+    path("cases/<uuid:case_id>/transfer/back", transfer.take_transfer_back, name="take_back"),
+]
