@@ -14,6 +14,7 @@ from knowledge.errors import IndexMismatchError
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Halves = NDArray[np.float16]
 
 #: Passages up to which every vector is compared: about 5 ms on one core, and exact. Above, lists
 #: are faster at a recall that is measured; see docs/retrieval.md, "Scale".
@@ -32,8 +33,11 @@ class DenseIndex:
 
     def __init__(self, vectors: Vectors, *, exact_up_to: int = EXACT_UP_TO) -> None:
         self.exact_up_to = exact_up_to
+        #: Vectors by row in half precision, where the index itself holds rounded ones in lists.
+        self._halves: Halves | None = None
         if len(vectors) > exact_up_to:
             self._index = inverted_lists.train(vectors)
+            self._halves = vectors.astype(np.float16)
         else:
             self._index = faiss.IndexFlatIP(vectors.shape[1])
             self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
@@ -44,7 +48,7 @@ class DenseIndex:
     @property
     def exact(self) -> bool:
         """Whether every passage is compared."""
-        return isinstance(self._index, faiss.IndexFlat)
+        return self._halves is None
 
     def search(
         self, query: Vectors, top_k: int, allowed: Mask | None = None
@@ -63,24 +67,21 @@ class DenseIndex:
         top_k = min(top_k, count)
         if top_k == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        if allowed is not None and count <= _FEW and not self.exact:
-            return self._compared(query, top_k, np.flatnonzero(allowed).astype(np.int64))
-        scores, rows = self._index.search(query[None, :], top_k, params=self._parameters(allowed))
-        found = rows[0] >= 0
-        return rows[0][found], scores[0][found]
-
-    def _compared(self, query: Vectors, top_k: int, rows: Rows) -> tuple[Rows, Vectors]:
-        scores = self.similarities(query, rows)
-        best = np.argsort(-scores, kind="stable")[:top_k]
-        return rows[best], scores[best]
-
-    def _parameters(self, allowed: Mask | None) -> faiss.SearchParameters | None:
-        if allowed is None:
-            return None
-        selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         if self.exact:
-            return faiss.SearchParameters(sel=selector)
-        return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
+            scores, rows = self._index.search(query[None, :], top_k, params=_only(allowed))
+            return rows[0], scores[0]
+        if allowed is not None and count <= _FEW:
+            found = np.flatnonzero(allowed).astype(np.int64)
+        else:
+            parameters = faiss.SearchParametersIVF(
+                nprobe=self._index.nprobe, sel=None if allowed is None else _selector(allowed)
+            )
+            wanted = max(top_k, inverted_lists.FOUND)
+            _, rows = self._index.search(query[None, :], wanted, params=parameters)
+            found = rows[0][rows[0] >= 0]
+        scores = self.similarities(query, found)
+        best = np.argsort(-scores, kind="stable")[:top_k]
+        return found[best], scores[best]
 
     def similarities(self, query: Vectors, rows: Rows) -> Vectors:
         """Cosine of ``query`` (shape (dimension,)) with each of ``rows``, in their order."""
@@ -91,7 +92,9 @@ class DenseIndex:
             everything = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * len(query))
             compared: Vectors = (everything.reshape(len(self), -1) @ query)[rows]
             return compared
-        result: Vectors = self._index.reconstruct_batch(rows) @ query
+        # FAISS would start threads for every row that it reads back from a list.
+        stored = self._index.reconstruct_batch(rows) if self._halves is None else self._halves[rows]
+        result: Vectors = stored.astype(np.float32) @ query
         return result
 
     def changed(self, keep: Rows, added: Vectors) -> DenseIndex:
@@ -99,14 +102,16 @@ class DenseIndex:
 
         Lists are kept as they were trained: their recall holds while most of the passages do.
         """
-        size = len(keep) + len(added)
-        if self.exact or size <= self.exact_up_to:
-            kept = self._index.reconstruct_batch(keep) if len(keep) else added[:0]
-            return DenseIndex(np.concatenate([kept, added]), exact_up_to=self.exact_up_to)
-        return self._around(inverted_lists.changed(self._index, keep, added), self.exact_up_to)
+        if self._halves is None or len(keep) + len(added) <= self.exact_up_to:
+            kept = self._index.reconstruct_n(0, len(self)) if self.exact else self._halves
+            vectors = np.concatenate([np.asarray(kept)[keep].astype(np.float32), added])
+            return DenseIndex(vectors, exact_up_to=self.exact_up_to)
+        lists = inverted_lists.changed(self._index, keep, added)
+        halves = np.concatenate([self._halves[keep], added.astype(np.float16)])
+        return self._of(lists, halves, self.exact_up_to)
 
     def save(self, file: Path) -> None:
-        """Write the index.
+        """Write the index, and beside it the vectors in half precision if it lies in lists.
 
         Raises:
             OSError: The file cannot be written.
@@ -116,6 +121,8 @@ class DenseIndex:
             faiss.write_index(index, str(file))
         except RuntimeError as error:
             raise OSError(f"{file.name}: {error}") from error
+        if self._halves is not None:
+            np.save(_beside(file), self._halves)
 
     @classmethod
     def load(cls, file: Path, *, exact_up_to: int = EXACT_UP_TO) -> DenseIndex:
@@ -128,18 +135,36 @@ class DenseIndex:
             index = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
         except RuntimeError as error:
             raise _damaged(file) from error
-        if isinstance(index, faiss.IndexIVFScalarQuantizer):
-            inverted_lists.read_without_threads(index)
-        elif not isinstance(index, faiss.IndexFlat):
+        if isinstance(index, faiss.IndexFlat):
+            return cls._of(index, None, exact_up_to)
+        if not isinstance(index, faiss.IndexIVFScalarQuantizer):
             raise _damaged(file)
-        return cls._around(index, exact_up_to)
+        inverted_lists.read_without_threads(index)
+        try:
+            halves = np.load(_beside(file), mmap_mode="r").view(np.ndarray)
+        except (OSError, ValueError) as error:
+            raise _damaged(_beside(file)) from error
+        if halves.shape != (index.ntotal, index.d):
+            raise _damaged(_beside(file))
+        return cls._of(index, halves, exact_up_to)
 
     @classmethod
-    def _around(cls, index: faiss.Index, exact_up_to: int) -> DenseIndex:
+    def _of(cls, index: faiss.Index, halves: Halves | None, exact_up_to: int) -> DenseIndex:
         dense = cls.__new__(cls)
-        dense._index = index
-        dense.exact_up_to = exact_up_to
+        dense._index, dense._halves, dense.exact_up_to = index, halves, exact_up_to
         return dense
+
+
+def _selector(allowed: Mask) -> faiss.IDSelectorBitmap:
+    return faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+
+
+def _only(allowed: Mask | None) -> faiss.SearchParameters | None:
+    return None if allowed is None else faiss.SearchParameters(sel=_selector(allowed))
+
+
+def _beside(file: Path) -> Path:
+    return file.with_suffix(".npy")
 
 
 def _damaged(file: Path) -> IndexMismatchError:

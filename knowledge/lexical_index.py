@@ -171,7 +171,7 @@ class LexicalIndex:
 
     def changed(self, keep: Rows, texts: Sequence[str], languages: Sequence[str]) -> LexicalIndex:
         """An index of the rows ``keep``, ascending, and then of new texts; this one stays."""
-        codes = np.array(languages)
+        codes = np.array(languages, np.str_)
         by_language: dict[str, _LanguageIndex] = {}
         for code in dict.fromkeys([*self._by_language, *languages]):
             added = np.flatnonzero(codes == code)
