@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,10 @@ from knowledge.places import PLACES_DIR, Municipality, fold, municipalities
 
 _FUZZY_MIN_LETTERS = 6
 _FUZZY_MIN_SCORE = 88.0
+_BARE_MIN_LETTERS = 3
 _ARABIC_PREFIXES = ("ب", "ل", "و", "ف")
+#: Turkish case endings, which many write without an apostrophe ("gentte", "anversden").
+_TURKISH_ENDINGS = re.compile("(?:de|da|te|ta)(?:n|ki|yim|yım|yiz|yız)?$|(?:y[ae]|n[ıiuü]n)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Gazetteer:
         for token in doc:
             if token.i in taken or not token.text.strip():
                 continue
-            if (key := self._unprefixed(token.text)) is None:
+            if (key := self._bare(token.text)) is None:
                 if len(token.text) < _FUZZY_MIN_LETTERS or not self._stands_as_place(
                     doc, token.i, token.i + 1
                 ):
@@ -171,11 +175,16 @@ class Gazetteer:
                 key = str(best[0])
             yield self._place(text, token.idx, token.idx + len(token.text), key)
 
-    def _unprefixed(self, word: str) -> str | None:
-        """The place in an Arabic word with an attached preposition ("in Brussels" is one word)."""
-        if not word.startswith(_ARABIC_PREFIXES):
+    def _bare(self, word: str) -> str | None:
+        """The place in a word with an Arabic preposition or a Turkish case ending attached."""
+        if word.startswith(_ARABIC_PREFIXES):
+            rest = word[1:]
+        elif ending := _TURKISH_ENDINGS.search(word):
+            rest = word[: ending.start()]
+        else:
             return None
-        rest = word[1:]
+        if len(rest) < _BARE_MIN_LETTERS or rest in self._words["everyday"]:
+            return None
         return rest if rest in self._regions or rest in self._towns else None
 
 

@@ -98,3 +98,22 @@ def test_region_of_knows_any_name(gazetteer):
 def test_fold_keeps_length():
     text = "Çä Ŝı–’أ İ ß ﬁ"
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "municipality"),
+    [
+        ("tek izinle gentte çalışıyorum", "Gent"),
+        ("anversde iş bulabilir miyim", "Antwerpen"),
+        ("hasseltteyim", "Hasselt"),
+        ("Ойпен сертификат", "Eupen"),
+        ("v Namure rabotayu", "Namur"),
+    ],
+)
+def test_case_endings_of_other_languages_are_taken_off(gazetteer, text, municipality):
+    assert [place.municipality for place in gazetteer.find(text)] == [municipality]
+
+
+@pytest.mark.parametrize("text", ["Bu konuda nerede", "sondan", "Manda da bulunur", "اوپن سورس"])
+def test_words_that_only_end_like_a_town_are_no_town(gazetteer, text):
+    assert gazetteer.find(text) == []
