@@ -43,7 +43,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class DeskEvent:
-    """One of: a counsellor's message (``text``), a change of state, a question, a reminder."""
+    """One of: a counsellor's message (``text``), a state, a question, a reminder, a sign."""
 
     id: str
     sender: str
@@ -55,6 +55,8 @@ class DeskEvent:
     state: str | None = None
     transfer: Transfer | None = None
     reminder: Reminder | None = None
+    #: Whether the counsellor writes at this moment; nothing of it is kept.
+    typing: bool = False
 
 
 def parse(body: object) -> DeskEvent:
@@ -89,6 +91,8 @@ def parse(body: object) -> DeskEvent:
         return replace(event, text=text, language=language)
     if kind == "state" and body.get("state") in _RESPONSES:
         return replace(event, state=str(body["state"]))
+    if kind == "typing":
+        return replace(event, typing=True)
     if kind == "transfer":
         return replace(event, transfer=_transfer(body))
     raise _invalid("type or state is not one of those that are known.")

@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.output import Pusher
+from bot.channels.typing import show_typing
 from bot.desk_events import DeskEvent, handled, parse, tracker_events
 from bot.errors import DeliveryError, RequestError, UnreachableError
 from bot.messages import bot_message, flattened
@@ -40,6 +41,8 @@ class DeskChannel(InputChannel):
                 _authorise(request)
                 event = parse(request.json)
                 channels = request.app.ctx.input_channels
+                if event.typing:
+                    return response.json({"delivered": await show_typing(channels, event)})
                 return response.json(
                     {"delivered": await take(request.app.ctx.agent, channels, event)}
                 )

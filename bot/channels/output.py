@@ -56,6 +56,14 @@ class RoomOutput(OutputChannel):
 
     async def push(self, sender: str, message: Message) -> bool:
         """Send; ``False`` when nobody has the conversation open."""
-        connected = any(True for _ in self._sio.manager.get_participants("/", sender))
+        connected = self._is_open(sender)
         await self._sio.emit(self._event, message, room=sender)
         return connected
+
+    async def show_typing(self, sender: str, name: str) -> bool:
+        """Show that a counsellor writes; ``False`` when nobody has the conversation open."""
+        await self._sio.emit("typing", {"author": "counsellor", "name": name}, room=sender)
+        return self._is_open(sender)
+
+    def _is_open(self, sender: str) -> bool:
+        return any(True for _ in self._sio.manager.get_participants("/", sender))

@@ -62,3 +62,14 @@ def message_event(message: Message, counsellor: Counsellor) -> dict[str, Any]:
         "language": message.language,
         "counsellor": person(counsellor),
     }
+
+
+def typing_event(case: Case, counsellor: Counsellor) -> dict[str, Any]:
+    """Tells that a counsellor writes; nothing is lost when it does not arrive."""
+    return {
+        "id": str(uuid4()),
+        "sender": case.sender,
+        "case": str(case.id),
+        "type": "typing",
+        "counsellor": person(counsellor),
+    }

@@ -28,8 +28,10 @@ from desk.cases.models import Case, Outcome
 from desk.cases.undo import UNDO_SECONDS, forget_undo, offer_undo
 from desk.cases.views.case import case_context, case_page, find
 from desk.cases.views.refusals import explain_refusals
+from desk.cases.wire import typing_event
 from desk.counsellors.requests import counsellor_of
 from desk.delivery.actions import give_up, send_again
+from desk.delivery.typing import typing_signs
 
 
 @require_POST
@@ -97,13 +99,12 @@ def unsent_reply(request: HttpRequest, case: Case, words: str, error: CaseError)
 @require_POST
 @explain_refusals
 def keep_draft(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Keep what is being written."""
-    save_draft(
-        case_id,
-        counsellor_of(request),
-        reply_id=uuid_or_none(request.POST.get("reply_id", "")),
-        text=request.POST.get("text", ""),
-    )
+    """Keep what is being written, and let the newcomer know that something is."""
+    counsellor, text = counsellor_of(request), request.POST.get("text", "")
+    reply_id = uuid_or_none(request.POST.get("reply_id", ""))
+    case = save_draft(case_id, counsellor, reply_id=reply_id, text=text)
+    if case is not None and text.strip():
+        typing_signs().tell(typing_event(case, counsellor))
     return HttpResponse(_("Draft saved."), content_type="text/plain; charset=utf-8")
 
 
