@@ -46,7 +46,7 @@ class Profile:
         """Read the slot; whatever has another shape counts as not told."""
         if not isinstance(slot, dict):
             return cls({})
-        told = {key: _told(value) for key, value in slot.items() if key in BY_KEY}
+        told = {key: _told(BY_KEY[key], value) for key, value in slot.items() if key in BY_KEY}
         return cls({key: value for key, value in told.items() if value is not None})
 
     def as_slot(self) -> dict[str, Any] | None:
@@ -96,12 +96,23 @@ def chosen(question: Question, before: Told | None, code: str, today: date) -> T
     return Told(codes, before.text if before else "", today.isoformat(), open=bool(rest))
 
 
-def _told(value: object) -> Told | None:
+def _told(question: Question, value: object) -> Told | None:
     if not isinstance(value, dict):
         return None
     codes, text, at = value.get("codes"), value.get("text"), value.get("at")
     if not isinstance(codes, list) or not isinstance(text, str) or not isinstance(at, str):
         return None
-    if len(codes) > _MOST_CODES or not all(isinstance(code, str) for code in codes):
-        return None
-    return Told(tuple(codes), text[:LONGEST_TEXT], at, open=value.get("open") is True)
+    # An option that was dropped since has no words any more.
+    known = question.options
+    kept = [code for code in codes if isinstance(code, str) and (not known or code in known)]
+    if question.key == "registered":
+        kept = [code for code in kept if _is_date(code)]
+    return Told(tuple(kept[:_MOST_CODES]), text[:LONGEST_TEXT], at, value.get("open") is True)
+
+
+def _is_date(code: str) -> bool:
+    try:
+        date.fromisoformat(code)
+    except ValueError:
+        return False
+    return True

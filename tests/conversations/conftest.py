@@ -95,6 +95,13 @@ class Conversation:
     def tracker(self) -> Any:
         return asyncio.run(self.agent.tracker_store.retrieve(self.sender))
 
+    def age(self) -> None:
+        """A month goes by."""
+        tracker = self.tracker()
+        for event in tracker.events:
+            event.timestamp -= 30 * 24 * 3600
+        asyncio.run(self.agent.tracker_store.save(tracker))
+
     def set(self, **slots: Any) -> None:
         from rasa.shared.core.events import SlotSet
 
@@ -127,8 +134,10 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeKnowledge]:
     fake = FakeKnowledge()
     monkeypatch.setattr(knowledge_port.Answerer, "load", lambda _: fake)
     knowledge_port.knowledge.cache_clear()
+    knowledge_port.paths.cache_clear()
     yield fake
     knowledge_port.knowledge.cache_clear()
+    knowledge_port.paths.cache_clear()
     actions_settings.cache_clear()
 
 

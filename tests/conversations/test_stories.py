@@ -9,7 +9,11 @@ from ruamel.yaml import YAML
 
 from tests.fakes.knowledge import FakeKnowledge, answer, other
 
-STORIES = YAML(typ="safe").load(Path(__file__).with_name("stories.yml"))
+STORIES = [
+    story
+    for file in sorted(Path(__file__).parent.glob("*.yml"))
+    for story in YAML(typ="safe").load(file)
+]
 
 pytestmark = [
     pytest.mark.integration,
@@ -29,9 +33,13 @@ def test_the_conversation_goes_as_told(
 ) -> None:
     conversation = talk(story["story"])
     learn(known, story.get("knows") or {})
+    known.articles |= {name: answer(name) for name in story.get("articles") or ()}
     for step in story["steps"]:
         if "desk" in step:
             conversation.set(**step["desk"])
+            continue
+        if "ages" in step:
+            conversation.age()
             continue
         learn(known, step.get("learns") or {})
         text = "x" * 4001 if step["user"] == "LONG" else step["user"]
@@ -41,6 +49,16 @@ def test_the_conversation_goes_as_told(
             assert tracker.latest_message.intent["name"] == step["intent"]
         if "says" in step:
             assert last_responses(tracker) == step["says"], step
+        if "asked" in step:
+            assert known.asked[-1]["text"] == step["asked"]
+        if "text" in step:
+            assert step["text"] in messages[-1]["text"]
+        payloads = {button["payload"] for message in messages for button in message["buttons"]}
+        assert payloads >= set(step.get("buttons") or ()), step
+        if "shares" in step:
+            rows = tracker.get_slot("handoff_case")["summary"]
+            shared = {row["label"]: row["value"] for row in rows}
+            assert shared.items() >= step["shares"].items()
         if "language" in step:
             assert {message["language"] for message in messages} == {step["language"]}, step
         for name, value in (step.get("slots") or {}).items():

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from knowledge.answer import Answer, Topic
+from knowledge.article_loader import load_articles
+from knowledge.compose import Composer
 from knowledge.errors import QueryError
+from knowledge.offices import OfficeFinder, load_offices
+from knowledge.places import municipalities
+from knowledge.settings import settings
+from knowledge.sources import load_sources
 
 
 def answer(article: str = "some-article", **more: Any) -> Answer:
@@ -35,6 +42,17 @@ def other(action: str, **more: Any) -> Answer:
     return Answer(**{**given, **more})
 
 
+@lru_cache(maxsize=1)
+def _composer() -> Composer:
+    """The real articles: pathways are made of them."""
+    chosen = settings()
+    return Composer(
+        load_articles(chosen.articles_dir),
+        load_sources(),
+        OfficeFinder(load_offices(chosen.offices_dir), municipalities()),
+    )
+
+
 class FakeKnowledge:
     """Answers what it was told to; everything else with a no-answer. Notes what it was asked."""
 
@@ -43,6 +61,10 @@ class FakeKnowledge:
         self.articles: dict[str, Answer] = {}
         self.asked: list[dict[str, Any]] = []
         self.error: Exception | None = None
+
+    @property
+    def composer(self) -> Composer:
+        return _composer()
 
     def ask(self, text: str, **known: Any) -> Answer:
         if self.error:
