@@ -75,8 +75,7 @@ _CHANNELS = {
     "rest": _("another program"),
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
-    "twilio": "WhatsApp",
-    "facebook": "Messenger",
+    "messenger": "Messenger",
 }
 
 

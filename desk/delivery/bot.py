@@ -81,6 +81,8 @@ def understand(response: httpx.Response) -> Answer:
         return Answer(None, Problem.UNAUTHORIZED, retry=True)
     if status == 404 and _error_code(response) == "unknown_conversation":
         return Answer(None, Problem.UNKNOWN_CONVERSATION)
+    if status == 409 and _error_code(response) == "unreachable_person":
+        return Answer(None, Problem.UNREACHABLE_PERSON)
     # Any other 404 is a bot that lacks this channel: it is starting, or misconfigured.
     if status >= 500 or status in {404, 408, 425, 429}:
         return Answer(None, Problem.TROUBLE, retry=True)

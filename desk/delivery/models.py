@@ -25,6 +25,10 @@ class Problem(models.TextChoices):
     TROUBLE = "trouble", _("The assistant had a technical problem.")
     UNAUTHORIZED = "unauthorized", _("The assistant does not accept the desk's key.")
     UNKNOWN_CONVERSATION = "unknown_conversation", _("The assistant no longer knows this person.")
+    UNREACHABLE_PERSON = (
+        "unreachable_person",
+        _("The person can no longer be reached where they wrote."),
+    )
     REFUSED = "refused", _("The assistant refused this message.")
 
 

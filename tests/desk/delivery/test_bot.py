@@ -7,6 +7,7 @@ from desk.delivery.bot import Answer, understand
 from desk.delivery.models import DeliveryState, Problem
 
 UNKNOWN = {"error": {"code": "unknown_conversation", "message": "", "mend": ""}}
+BLOCKED = {"error": {"code": "unreachable_person", "message": "", "mend": ""}}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,9 @@ UNKNOWN = {"error": {"code": "unknown_conversation", "message": "", "mend": ""}}
         # A bot that is starting has no such channel yet, and says so in other words.
         (404, {}, Answer(None, Problem.TROUBLE, retry=True)),
         (404, {"error": "no"}, Answer(None, Problem.TROUBLE, retry=True)),
+        # The person blocked the bot: trying again is of no use, and the counsellor must know.
+        (409, BLOCKED, Answer(None, Problem.UNREACHABLE_PERSON)),
+        (409, {}, Answer(None, Problem.REFUSED)),
         (422, {}, Answer(None, Problem.REFUSED)),
         (429, {}, Answer(None, Problem.TROUBLE, retry=True)),
         (500, {}, Answer(None, Problem.TROUBLE, retry=True)),
