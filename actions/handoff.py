@@ -80,5 +80,6 @@ def opened(case: dict[str, Any]) -> Events:
         SlotSet("handoff_case", case),
         SlotSet("handoff_state", "waiting"),
         SlotSet("handoff_reason", None),
+        SlotSet("handoff_struck", None),
         SlotSet("no_answer_count", 0),
     ]

@@ -41,6 +41,26 @@ class OpeningHours:
             parts.append((_DAYS.index(days[0]), _DAYS.index(days[1]), times))
         return cls(tuple(parts))
 
+    @classmethod
+    def of_week(cls, rows: object) -> OpeningHours | None:
+        """From the desk's rows of ``weekday``, ``opens`` and ``closes``; None without any.
+
+        Days in a row with the same times are told together.
+        """
+        times: dict[int, tuple[str, ...]] = {}
+        for row in rows if isinstance(rows, list) else []:
+            day, opens, closes = (row.get(key) for key in ("weekday", "opens", "closes"))
+            span = f"{opens}-{closes}"
+            if day in range(7) and _TIME.fullmatch(span):
+                times[day] = (*times.get(day, ()), span)
+        parts: list[tuple[int, int, tuple[str, ...]]] = []
+        for day in sorted(times):
+            if parts and parts[-1][1] == day - 1 and parts[-1][2] == times[day]:
+                parts[-1] = (parts[-1][0], day, times[day])
+            else:
+                parts.append((day, day, times[day]))
+        return cls(tuple(parts)) if parts else None
+
     def told_in(self, language: str) -> str:
         """One line with the day names of ``language``; English for one without day names."""
         try:

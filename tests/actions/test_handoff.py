@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from actions import knowledge_port, waiting
 from actions.clients.desk import QueueStatus
+from actions.clients.expectation import Expectation
 from actions.danger import ActionDanger
 from actions.handoff import (
     ActionDeclinePerson,
@@ -14,6 +16,7 @@ from actions.handoff import (
     ActionOpenCase,
     ActionWithdrawCase,
 )
+from actions.hours import OpeningHours
 
 CASE = {"id": "c1", "summary": [{"label": "language", "value": "en"}], "urgent": False}
 
@@ -22,10 +25,11 @@ CASE = {"id": "c1", "summary": [{"label": "language", "value": "en"}], "urgent":
 def desk(monkeypatch: pytest.MonkeyPatch) -> dict[str, QueueStatus]:
     answers = {"queue": QueueStatus(reachable=True, position=None)}
 
-    async def queue_status(_: str) -> QueueStatus:
+    async def queue_status(_: object) -> QueueStatus:
         return answers["queue"]
 
     monkeypatch.setattr(waiting.desk, "queue_status", queue_status)
+    monkeypatch.setattr(waiting.desk, "availability", queue_status)
     monkeypatch.setattr("actions.offers.domain_of", lambda _: "language-courses")
     return answers
 
@@ -54,6 +58,7 @@ def test_the_offer_shows_what_would_be_shared(run) -> None:
         "region": "flanders",
         "topic": "Title of some-article in en",
         "question": "Must my husband follow the course?",
+        "conversation": {"say": "utter_summary_conversation"},
     }
     assert result.slots["handoff_state"] == "offered"
     assert result.slots["handoff_reason"] == "asked"
@@ -116,6 +121,41 @@ def test_opening_hours_are_told_in_the_persons_language(
     )
     assert result.said == ["utter_handoff_waiting_hours"]
     assert result.fill[0]["values"] == {"hours": "maandag – vrijdag 09:00-17:00"}
+
+
+AWAY = Expectation(open=False, opens_at=datetime.fromisoformat("2026-05-04T09:00:00+02:00"))
+
+
+def test_before_the_offer_a_person_hears_when_counsellors_are_back(run, desk) -> None:
+    desk["queue"] = QueueStatus(True, 1, AWAY)
+    result = run(ActionOfferPerson(), "a person", language="nl")
+    assert result.said == ["utter_handoff_closed", "utter_handoff_offer"]
+    assert result.fill[0]["values"] == {"when": "maandag 4 mei, 09:00"}
+
+
+def test_a_team_that_is_away_for_long_says_no_day(run, desk) -> None:
+    desk["queue"] = QueueStatus(True, 1, Expectation(open=False))
+    assert run(ActionOfferPerson(), "x").said[0] == "utter_handoff_closed_no_day"
+
+
+def test_the_usual_wait_is_told_when_it_is_known(run, desk) -> None:
+    desk["queue"] = QueueStatus(True, 2, Expectation(wait_minutes=20))
+    result = run(ActionOfferPerson(), "x", handoff_state="waiting", handoff_case=CASE)
+    assert result.said == ["utter_handoff_usual_wait", "utter_handoff_waiting_position"]
+    assert result.fill[0]["values"] == {"minutes": "20"}
+    assert result.fill[1]["custom"]["wait_minutes"] == 20
+
+
+def test_the_hours_of_the_team_win_over_the_setting(
+    run, desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FANAL_DESK_HOURS", "mon-fri 09:00-17:00")
+    hours = OpeningHours(((1, 1, ("10:00-12:00",)),))
+    desk["queue"] = QueueStatus(True, None, Expectation(hours=hours))
+    result = run(
+        ActionOfferPerson(), "x", handoff_state="waiting", handoff_case=CASE, language="nl"
+    )
+    assert result.fill[0]["values"] == {"hours": "dinsdag 10:00-12:00"}
 
 
 def test_a_waiting_case_can_be_taken_back(run) -> None:
