@@ -137,6 +137,10 @@ class FakeBot:
             self.talks[session].history.append(message)
             self._call(self._emit(session, message))
 
+    def type(self, name: str) -> None:
+        """Show everybody that a counsellor writes."""
+        self._call(self._io.emit("typing", {"author": "counsellor", "name": name}))
+
     def store(self, *messages: Message) -> None:
         """Keep messages without sending them, as while nobody is connected."""
         self.talk.history.extend(messages)

@@ -268,3 +268,19 @@ def test_a_message_of_an_unknown_kind_still_shows_its_text(
     bot.say(*odd)
     expect(chat.bubbles("bot")).to_have_count(4)
     assert chat.said("bot")[1:] == ["From the future", "Without anything", "Odd parts"]
+
+
+def test_a_counsellor_who_writes_is_seen_until_the_words_come_or_the_signs_end(
+    bot: FakeBot, open_chat: OpenChat
+) -> None:
+    chat = open_chat(clock=True).start()
+    sign = chat.page.locator(".typing")
+    bot.type("Ayşe")
+    expect(sign).to_be_visible()
+    bot.say(bot_message("Hello", author="counsellor"))
+    expect(sign).to_be_hidden()
+
+    bot.type("Ayşe")
+    expect(sign).to_be_visible()
+    chat.page.clock.fast_forward(6_000)
+    expect(sign).to_be_hidden()

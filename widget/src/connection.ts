@@ -12,6 +12,8 @@ export interface LineListener {
   session(id: string): void;
   history(messages: Message[]): void;
   message(message: Message): void;
+  /** A counsellor writes at this moment. */
+  typing(): void;
 }
 
 /** What the handshake says: who we are, and what we have seen. */
@@ -67,6 +69,7 @@ export class Connection {
       const message = readMessage(body);
       if (message) listener.message(message);
     });
+    this.#socket.on("typing", () => listener.typing());
     this.#socket.on("connect_error", () => this.#lost());
     this.#socket.on("disconnect", () => this.#lost());
     addEventListener("online", this.#retryNow);

@@ -22,6 +22,8 @@ export interface SessionOptions {
 }
 
 const SLOW_AFTER_MS = 25_000;
+/** How long a sign of writing lasts. */
+const WRITING_MS = 6_000;
 
 export class Session {
   readonly #store: Store;
@@ -35,6 +37,7 @@ export class Session {
   #awaiting = false;
   #slow = false;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #writingTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, options: SessionOptions, listener: SessionListener) {
     this.#store = store;
@@ -50,9 +53,10 @@ export class Session {
     return this.#line;
   }
 
-  /** Whether an answer is being made; a counsellor is not expected to write at once. */
+  /** Whether an answer is being made: by the bot, or by a counsellor who writes right now. */
   get awaiting(): boolean {
-    return this.#awaiting && this.#line === "online" && !this.#slow;
+    if (this.#line !== "online") return false;
+    return (this.#awaiting && !this.#slow) || this.#writingTimer !== undefined;
   }
 
   get slow(): boolean {
@@ -119,6 +123,7 @@ export class Session {
   /** Lets go of the line; what is unsent stays on the device. */
   close(): void {
     clearTimeout(this.#slowTimer);
+    this.#stopWriting();
     this.#outbox?.close();
     this.#connection?.close();
     this.#outbox = null;
@@ -139,6 +144,7 @@ export class Session {
       session: (id) => this.#confirmed(id),
       history: (messages) => this.#history(messages),
       message: (message) => this.#message(message),
+      typing: () => this.#written(),
     });
     this.#connection = connection;
     this.#outbox = new Outbox(
@@ -191,9 +197,25 @@ export class Session {
 
   #message(message: Message): void {
     if (!this.#conversation.add(message, this.#gapless)) return;
+    if (message.author === "counsellor") this.#stopWriting();
     this.#answered();
     this.#listener.said(message);
     this.#listener.changed(false);
+  }
+
+  /** The counsellor's side says so every four seconds while it lasts. */
+  #written(): void {
+    clearTimeout(this.#writingTimer);
+    this.#writingTimer = setTimeout(() => {
+      this.#stopWriting();
+      this.#listener.changed(false);
+    }, WRITING_MS);
+    this.#listener.changed(false);
+  }
+
+  #stopWriting(): void {
+    clearTimeout(this.#writingTimer);
+    this.#writingTimer = undefined;
   }
 
   #utter(message: string, shown: string): void {
