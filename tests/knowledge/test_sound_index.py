@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from knowledge.errors import IndexMismatchError
+from knowledge.sound_index import SoundIndex
+
+TEXTS = [
+    "معادل سازی مدرک تحصیلی",
+    "Where can I find work?",
+    "Как признать диплом?",
+    "Sürücü belgesi",
+]
+
+
+def test_a_romanised_question_finds_the_text_in_its_own_script():
+    index = SoundIndex.build(TEXTS)
+    assert np.argmax(index.similarities("moadel sazi madrak")) == 0
+    assert np.argmax(index.similarities("kak priznat diplom")) == 2
+
+
+def test_the_same_text_is_one_and_a_stranger_near_nothing():
+    index = SoundIndex.build(TEXTS)
+    same = index.similarities(TEXTS[1])
+    assert same[1] == pytest.approx(1.0, abs=1e-5)
+    assert index.similarities("👍").max() == 0.0
+
+
+def test_texts_without_consonants_are_like_nothing():
+    assert SoundIndex.build(["", "👍"]).similarities("work").tolist() == [0.0, 0.0]
+
+
+def test_what_is_saved_is_read_back(tmp_path):
+    index = SoundIndex.build(TEXTS)
+    index.save(tmp_path / "sound")
+    again = SoundIndex.load(tmp_path / "sound")
+    assert np.allclose(again.similarities("diplom"), index.similarities("diplom"))
+
+
+@pytest.mark.parametrize("name", ["runs.json", "weights.npy", "passages.npz"])
+def test_a_damaged_file_is_told_with_its_mend(tmp_path, name):
+    SoundIndex.build(TEXTS).save(tmp_path / "sound")
+    (tmp_path / "sound" / name).write_bytes(b"{")
+    with pytest.raises(IndexMismatchError, match="sound index"):
+        SoundIndex.load(tmp_path / "sound")
