@@ -8,9 +8,6 @@ from typing import Any
 from bot.channels.messaging.deep_link import hints_of
 from bot.channels.messaging.incoming import Incoming, Kind
 
-#: What Telegram is asked to send; everything else would only be thrown away.
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-
 _KINDS: dict[Kind, tuple[str, ...]] = {
     "voice": ("voice", "audio", "video_note"),
     "sticker": ("sticker", "dice"),
