@@ -120,7 +120,18 @@ def read(folder: Path, *, encoder: str, fingerprint: str | None) -> Index:
             documents than ``fingerprint`` stands for (None: any).
     """
     # Resolved once, so that a swap in the middle of reading cannot mix two versions.
-    version = Path(os.path.realpath(folder / _CURRENT))
+    version = os.path.realpath(folder / _CURRENT)
+    try:
+        return _read(Path(version), encoder=encoder, fingerprint=fingerprint)
+    except IndexMismatchError:
+        # A writer may have swapped in a new version and removed this one while it was read.
+        newer = os.path.realpath(folder / _CURRENT)
+        if newer == version:
+            raise
+        return _read(Path(newer), encoder=encoder, fingerprint=fingerprint)
+
+
+def _read(version: Path, *, encoder: str, fingerprint: str | None) -> Index:
     manifest = _manifest(version)
     _refuse(manifest["encoder"] != encoder, "The index was made with another encoder.")
     _refuse(

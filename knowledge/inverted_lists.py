@@ -2,7 +2,7 @@
 
 How many lists a search reads is measured when they are made, on the corpus itself: as many as bring
 the recall against exact search to :data:`RECALL`. HNSW was measured as well and left out: at equal
-recall it is slower here, and it cannot take passages out; see docs/retrieval.md, "Scale".
+recall it is no faster here, and it cannot take passages out; see docs/retrieval.md, "Scale".
 """
 
 from __future__ import annotations

@@ -127,3 +127,15 @@ def test_what_was_read_can_be_written_over_itself(folder):
     encoder = WordEncoder()
     Retriever.load(folder, encoder=encoder).save(folder)
     assert _found(folder) == ["old"]
+
+
+def test_a_version_that_is_replaced_while_it_is_read_gives_way_to_the_new_one(folder, monkeypatch):
+    read_passages = index_folder._read_passages
+
+    def replaced_first(version):
+        monkeypatch.setattr(index_folder, "_read_passages", read_passages)
+        _build(NEW).save(folder)
+        return read_passages(version)
+
+    monkeypatch.setattr(index_folder, "_read_passages", replaced_first)
+    assert _found(folder) == ["new"]
