@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from click import Choice
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -21,7 +20,6 @@ from knowledge.evaluation.report import render
 from knowledge.evaluation.runner import evaluate as run_evaluation
 from knowledge.evaluation.runs import Run, groups, newest_run, read_run, write_file, write_run
 from knowledge.evaluation.summary import Summary, summarise
-from knowledge.languages import LANGUAGES
 from knowledge.settings import settings
 
 #: What the terminal shows (the page shows all), with the values from which a number is green and
@@ -29,8 +27,6 @@ from knowledge.settings import settings
 _COLUMNS: dict[str, tuple[str, tuple[float, float] | None]] = {
     "recall_1": ("R@1", (0.85, 0.75)),
     "recall_5": ("R@5", (0.95, 0.8)),
-    "mrr": ("MRR", None),
-    "decision": ("decision", None),
     "served": ("served", None),
     "abstention": ("AUROC", (0.92, 0.8)),
     "false_answers": ("false", (0.1, 0.25)),
@@ -42,11 +38,11 @@ _COLUMNS: dict[str, tuple[str, tuple[float, float] | None]] = {
 
 def evaluate(
     split: Annotated[
-        str, typer.Option(help="Which questions.", click_type=Choice(["all", "dev", "test"]))
+        str, typer.Option(help="Which questions: dev, test or all.", metavar="SPLIT")
     ] = "all",
     language: Annotated[
         str | None,
-        typer.Option(help="Only this language.", metavar="CODE", click_type=Choice([*LANGUAGES])),
+        typer.Option(help="Only this language, for example ar.", metavar="CODE"),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to write; default: var/evaluation.")
@@ -102,11 +98,11 @@ def measured(
 def show(run: Run, comparison: Comparison | None = None) -> None:
     """Print a table of languages, styles and splits."""
     title = f"Evaluation {run.name}, {run.split}"
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("questions", no_wrap=True)
-    table.add_column("n", justify="right")
+    table.add_column("n", justify="right", min_width=3, no_wrap=True)
     for heading, _ in _COLUMNS.values():
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, justify="right", min_width=4, no_wrap=True)
     for group in groups(run.records).values():
         for name, records in group.items():
             table.add_row(name, *_cells(summarise(records)))
@@ -115,7 +111,7 @@ def show(run: Run, comparison: Comparison | None = None) -> None:
     table.add_row("[bold]all[/]", *_cells(whole))
     table.add_row("from", "", *(shown_number(whole.measures[name].low) for name in _COLUMNS))
     table.add_row("to", "", *(shown_number(whole.measures[name].high) for name in _COLUMNS))
-    table.caption = "from … to: 95 % interval of all; false: answered though no article does"
+    table.caption = "AUROC: abstention; false: answered though no article does; from, to: 95 %"
     out = Console()
     out.print(table)
     if comparison and comparison.pairs:

@@ -21,6 +21,8 @@ from knowledge.settings import Settings
 
 Progress = Callable[[int, int], None]
 
+SPLITS = ("all", "dev", "test")
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -71,18 +73,18 @@ def evaluate(
         progress: Called with (asked, to ask).
 
     Raises:
-        QuestionSetError: No question is left.
+        QuestionSetError: There is no such split, or no question is left.
         KnowledgeError: Articles, encoder or index cannot be used.
     """
+    if split not in SPLITS:
+        raise QuestionSetError(f"There is no split {split!r}.", f"Use one of: {', '.join(SPLITS)}.")
     chosen = [
         question
         for question in questions
         if split in ("all", question.split) and language in (None, question.language)
     ]
     if not chosen:
-        raise QuestionSetError(
-            "There is no such question in the set.", "Choose another split or language."
-        )
+        raise QuestionSetError("The set has no such question.", "Choose another split or language.")
     # `load` makes an object of the class it is called on, but is typed as its own.
     answerer = cast(WatchedAnswerer, WatchedAnswerer.load(settings))
     records = run(answerer, chosen, load_articles(settings.articles_dir), progress)
