@@ -16,7 +16,8 @@ from desk.cases.models import State
 from desk.cases.names import clock_time, language_name, need_name, region_name
 from desk.teams.forms import TryForm
 from desk.teams.models import RoutingRule, Team
-from desk.teams.opening import schedule
+from desk.teams.models.hours import Weekday
+from desk.teams.opening import Schedule, schedule
 from desk.teams.routing import Verdict, route
 
 
@@ -82,12 +83,27 @@ def team_rows() -> list[TeamRow]:
                 team=team,
                 open=plan.is_open(now),
                 opens_at=clock_time(opens_at) if opens_at else "",
-                hours=tuple(str(row) for row in team.opening_times.all()),
+                hours=hours_lines(plan),
                 members=team.members,
                 waiting=team.waiting,
             )
         )
     return rows
+
+
+def hours_lines(plan: Schedule) -> tuple[str, ...]:
+    """The week in lines; days in a row with the same times share one."""
+    lines: list[tuple[int, int, str]] = []
+    for day in sorted(plan.week):
+        times = ", ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in plan.week[day])
+        if lines and lines[-1][1:] == (day - 1, times):
+            lines[-1] = (lines[-1][0], day, times)
+        else:
+            lines.append((day, day, times))
+    return tuple(
+        f"{Weekday(first).label}{f' – {Weekday(last).label}' if last > first else ''} {times}"
+        for first, last, times in lines
+    )
 
 
 def rule_rows() -> list[RuleRow]:

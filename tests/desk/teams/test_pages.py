@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from desk.cases.actions.claim import claim
 from desk.cases.actions.transfer import answer_transfer
 from desk.cases.models import State, Transfer
-from desk.teams.models import Membership, Organisation, Role, RoutingRule, Team
+from desk.teams.models import Membership, OpeningTime, Organisation, Role, RoutingRule, Team
 from desk.teams.models.organisation import default_team
 from tests.desk.conftest import add_counsellor, logged_in
 
@@ -152,3 +154,15 @@ def test_a_team_has_no_stand_in_of_another_organisation(administrator, stranger)
     team.fallback = stranger
     with pytest.raises(Exception, match="same organisation"):
         team.full_clean()
+
+
+def test_days_in_a_row_with_the_same_hours_share_a_line(page) -> None:
+    team = default_team()
+    for day in (0, 1, 2, 4):
+        for opens, closes in ((time(9), time(12)), (time(13), time(17))):
+            OpeningTime.objects.create(team=team, weekday=day, opens=opens, closes=closes)
+    [row] = page.get("/teams/").context["teams"]
+    assert row.hours == (
+        "Monday – Wednesday 09:00–12:00, 13:00–17:00",
+        "Friday 09:00–12:00, 13:00–17:00",
+    )
