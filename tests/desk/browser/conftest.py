@@ -44,10 +44,10 @@ def open_page(chromium: Browser, live_server, counsellor: Counsellor) -> Iterato
     """Opens a page of the desk, logged in; fails the test for anything the policy blocked."""
     complaints: list[str] = []
 
-    def open_at(address: str, **options: object) -> Page:
+    def open_at(address: str, *, who: Counsellor = counsellor, **options: object) -> Page:
         context = chromium.new_context(**options)
         browser = Client()
-        browser.force_login(counsellor, backend=LOGIN_BACKEND)
+        browser.force_login(who, backend=LOGIN_BACKEND)
         session = browser.cookies["sessionid"].value
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
