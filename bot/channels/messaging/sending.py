@@ -43,7 +43,7 @@ class Sending:
         self.clock = clock
 
     async def push(self, sender: str, message: Message) -> bool:
-        """Hand over a message of the desk.
+        """Hand over a message of the desk; the caller holds the conversation's lock.
 
         Returns:
             Whether the platform took it; otherwise the person gets it as soon as they write.
@@ -58,25 +58,23 @@ class Sending:
         if self.outbox.is_sent(message["id"]):
             return True
         self.outbox.put(sender, message, self.clock(), by_desk=True)
-        for waiting in self.outbox.of(sender):
-            mine = waiting.message["id"] == message["id"]
-            if waiting.by_desk and not mine:
-                continue
-            try:
-                sent = await self._send(person, waiting, force=mine)
-            except UnreachableError:
-                self.people.stopped(sender)
-                if mine:
-                    self.outbox.remove(waiting)
-                raise
-            if mine and not sent:
-                self.outbox.until_they_write(waiting)
-                await self._remind(person)
-            if not sent:
-                return False
-            if mine:
+        # What was to be said before comes first.
+        everything = self.outbox.of(sender)
+        place = [row.message["id"] for row in everything].index(message["id"])
+        queue = [row for row in everything[:place] if not row.by_desk] + [everything[place]]
+        try:
+            for waiting in queue:
+                if not await self._send(person, waiting, force=True):
+                    break
+            else:
                 return True
-        return True
+        except UnreachableError:
+            self.people.stopped(sender)
+            self.outbox.remove(queue[-1])
+            raise
+        self.outbox.until_they_write(queue[-1])
+        await self._remind(person)
+        return False
 
     async def flush(self, sender: str, *, now: bool = False) -> None:
         """Send all that waits for a person; what fails is tried again later.
