@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from desk.cases.actions.locking import held, record
+from desk.cases.assignment import propose
 from desk.cases.models import Case, EventKind, State
 from desk.cases.transcript import storable
 from desk.cases.wire import state_event
@@ -31,7 +33,13 @@ def hand_back(case_id: UUID, counsellor: Counsellor, *, note: str = "") -> Case:
     case.holder = None
     case.claimed_at = None
     case.draft = ""
-    case.save(update_fields=["state", "holder", "claimed_at", "draft"])
+    # The time in which somebody must take it begins anew; the place in the queue does not.
+    case.queued_at = timezone.now()
+    case.escalated_at = None
+    case.save(
+        update_fields=["state", "holder", "claimed_at", "draft", "queued_at", "escalated_at"]
+    )
     record(case, EventKind.HANDED_BACK, counsellor, note=storable(note).strip())
+    propose(case, except_for=counsellor)
     enqueue(case, state_event(case, State.WAITING, counsellor))
     return case

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from desk.cases.actions.claim import claim
+from desk.cases.actions.hand_back import hand_back
 from desk.cases.errors import FullHandsError
 from desk.counsellors.models import Counsellor
 from desk.teams.models import Distribution, Team
@@ -60,3 +61,12 @@ def test_nobody_takes_more_than_agreed_except_in_danger(opened, counsellor) -> N
     with pytest.raises(FullHandsError):
         claim(opened().id, counsellor)
     assert claim(opened(urgent=True).id, counsellor).holder == counsellor
+
+
+def test_a_case_given_back_is_proposed_to_somebody_else(
+    in_turn, opened, counsellor, colleague
+) -> None:
+    case = claim(opened(language="ar").id, counsellor)
+    given = hand_back(case.id, counsellor)
+    assert (given.proposed_to, given.escalated_at) == (colleague, None)
+    assert given.queued_at > case.queued_at
