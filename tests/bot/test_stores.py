@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.lock_store import ConversationLocks
@@ -16,6 +17,7 @@ from bot.tracker_store import TrackerStore
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrackerStore:
+    monkeypatch.setenv("FANAL_VAR", str(tmp_path))
     monkeypatch.setenv("FANAL_TRACKER_DB", f"sqlite:///{tmp_path / 'deep' / 'tracker.sqlite3'}")
     settings.cache_clear()
     return TrackerStore(domain=Domain.empty())
@@ -50,6 +52,22 @@ def test_the_relay_may_read_while_the_bot_writes(store: TrackerStore, tmp_path: 
     db = sqlite3.connect(tmp_path / "deep" / "tracker.sqlite3")
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     db.close()
+
+
+def test_whoever_asked_to_be_forgotten_is_erased_when_the_turn_is_stored(
+    store: TrackerStore, tmp_path: Path
+) -> None:
+    save(store, "a", "one", "two")
+    save(store, "b", "three")
+    tracker = DialogueStateTracker("a", [AnySlot("erase", mappings=[{}])])
+    tracker.update(UserUttered("delete everything"))
+    tracker.update(SlotSet("erase", True))
+    asyncio.run(store.save(tracker))
+    with sqlite3.connect(tmp_path / "deep" / "tracker.sqlite3") as db:
+        left = db.execute("SELECT DISTINCT sender_id FROM events").fetchall()
+    db.close()
+    assert left == [("b",)]
+    assert asyncio.run(store.retrieve("a")) is None
 
 
 async def _turns(locks: ConversationLocks, sender: str, names: str, log: list[str]) -> None:

@@ -31,6 +31,7 @@ with warnings.catch_warnings():
     from rasa_sdk.executor import ActionExecutor
 
     from bot.channels.output import CollectedMessages
+    from bot.lock_store import ConversationLocks
     from bot.nlg import CatalogueNLG
 
 
@@ -118,6 +119,7 @@ def agent(trained: Path) -> Any:
             trained,
             generator=CatalogueNLG(),
             tracker_store=InMemoryTrackerStore(Domain.empty()),
+            lock_store=ConversationLocks(),
             action_endpoint=LocalActions(),
         )
     return loaded
