@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import chat
+from bench import chat, desk, retrieval
 
-MEASUREMENTS: dict[str, Callable[[], None]] = {"chat": chat.main}
+MEASUREMENTS: dict[str, Callable[[], None]] = {
+    "chat": chat.main,
+    "desk": desk.main,
+    "retrieval": retrieval.main,
+}
 
 
 def main() -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from desk.cases import names
 from desk.cases.models import Case
+from desk.cases.profile_names import answer_name
 
 QUALIFICATIONS, SKILLS, CAREER, NEEDS = "qualifications", "skills", "career", "needs"
 
@@ -34,6 +36,8 @@ class Line:
     value: str
     #: Whether these are the newcomer's own words, in their own language.
     words: bool
+    #: What the newcomer said in their own words besides.
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,12 @@ def blocks(case: Case) -> tuple[Block, ...]:
         "municipality": case.municipality,
         "region": names.region_name(case.region),
     }
-    shared = [(str(row["label"]), str(row["value"]), row.get("block")) for row in case.summary]
-    for key, value, block in shared:
-        if value and key != "language" and not known.get(key):
-            words = key not in names.CODED_LABELS
-            shown = _short(value if words else names.value_name(key, value))
-            place = block if block in lines else BLOCK_OF.get(key, NEEDS)
-            lines[place].append(Line(names.label_name(key), shown, words))
+    for told in case.summary:
+        key = str(told["label"])
+        if key == "language" or known.get(key) or not (line := _line(key, told)):
+            continue
+        block = told.get("block")
+        lines[block if block in lines else BLOCK_OF.get(key, NEEDS)].append(line)
     lines[NEEDS] += [
         Line(names.label_name(key), value, words=False) for key, value in known.items() if value
     ]
@@ -71,6 +74,19 @@ def blocks(case: Case) -> tuple[Block, ...]:
         NEEDS: _("Needs"),
     }
     return tuple(Block(key, titles[key], tuple(found)) for key, found in lines.items())
+
+
+def _line(key: str, told: dict[str, Any]) -> Line | None:
+    """One shared row; ``None`` when it says nothing."""
+    label, own = names.label_name(key), _short(str(told.get("text") or ""))
+    codes = told.get("codes")
+    if isinstance(codes, list) and codes:
+        value = ", ".join(answer_name(key, str(code)) for code in codes)
+        return Line(label, _short(value), words=False, own=own)
+    value = own or str(told["value"])
+    words = bool(own) or key not in names.CODED_LABELS
+    shown = _short(value if words else names.value_name(key, value))
+    return Line(label, shown, words) if shown else None
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ def told(case) -> dict[str, dict[str, str]]:
     return {block.key: {line.label: line.value for line in block.lines} for block in blocks(case)}
 
 
-def row(label: str, value: str, **more: str) -> dict[str, str]:
+def row(label: str, value: str, **more: object) -> dict[str, object]:
     return {"label": label, "value": value, **more}
 
 
@@ -56,3 +56,25 @@ def test_an_endless_line_leaves_room_for_the_others(opened) -> None:
 def test_names_of_coded_lines_are_in_the_pages_language(opened) -> None:
     case = opened(summary=(row("contact_language", "fr"),), region="", municipality="", need="")
     assert told(case)["needs"] == {"Language of contact": "French"}
+
+
+def test_codes_of_the_profile_are_named_beside_the_newcomers_own_words(opened) -> None:
+    case = opened(
+        summary=(
+            row("education", "higher", block="qualifications", codes=["higher"], text=""),
+            row("diploma_country", "Syria", codes=["SY"], text=""),
+            row("languages", "Arabic, French", codes=["ar", "fr:A2"], text="عربي ممتاز"),
+            row("experience", "nurse – ممرضة", block="skills", codes=[], text="ممرضة"),
+            row("registered", "2026", codes=["2026-02-01"], text=""),
+            row("goal", "x", codes=["moon"], text=""),
+        )
+    )
+    assert told(case)["qualifications"] == {
+        "Highest diploma": "higher education",
+        "Country of the diploma": "Syria",
+    }
+    assert told(case)["skills"] == {"Languages": "Arabic, French A2", "Work experience": "ممرضة"}
+    assert told(case)["career"] == {"Goal": "moon"}
+    assert told(case)["needs"]["Registered at the municipality"] == "1 Feb 2026"
+    languages = next(block for block in blocks(case) if block.key == "skills").lines[0]
+    assert (languages.words, languages.own) == (False, "عربي ممتاز")
