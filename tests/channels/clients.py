@@ -143,16 +143,24 @@ class PhoneClient:
         assert self._phone.say(text).status_code == 200
 
     def choose(self, title: str) -> None:
+        # Buttons of WhatsApp come as a message of their own, a moment later.
+        self._fake.until(lambda: self._act_of(title), f"a button {title!r} in {self._seen()}")
+        pressed, act = self._act_of(title) or (False, "")
+        if pressed:
+            assert self._phone.press(act).status_code == 200
+        else:
+            self.say(act)
+
+    def _act_of(self, title: str) -> tuple[bool, str] | None:
+        """The payload to press (``True``) or the number to write, last message first."""
         for shown in reversed(self._seen()):
             if title in shown.buttons:
-                assert self._phone.press(shown.buttons[title]).status_code == 200
-                return
+                return True, shown.buttons[title]
             for line in shown.text.splitlines():
                 number, _, rest = line.partition(". ")
                 if rest == title:
-                    self.say(number)
-                    return
-        raise AssertionError(f"no button {title!r} in {self._seen()}")
+                    return False, number
+        return None
 
     def texts(self, count: int) -> list[str]:
         def enough() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -105,7 +106,9 @@ class Receiving:
 
     async def _turn(self, agent: Agent, sender: str, delivered: Delivered) -> None:
         output = CollectedMessages()
-        message = self._message(sender, delivered, output)
+        person = self._sending.people.of(sender)
+        choices = person.choices if person else ()
+        message = self._message(sender, delivered, choices, output)
         tracker = await agent.processor.get_tracker(sender)
         if has_seen(tracker, message.message_id):
             # A process died after the turn; what of its answers was sent is known by its ids.
@@ -113,19 +116,28 @@ class Receiving:
         else:
             await agent.processor.handle_message(message)
             said = output.messages
+        if person is not None and self._sending.people.of(sender) is None:
+            # They asked to be forgotten: the last words are said and kept nowhere.
+            await self._sending.say_once(person, said)
+            return
         for one in said:
             self._put(sender, one)
 
-    def _message(self, sender: str, delivered: Delivered, output: CollectedMessages) -> UserMessage:
+    def _message(
+        self,
+        sender: str,
+        delivered: Delivered,
+        choices: Sequence[str],
+        output: CollectedMessages,
+    ) -> UserMessage:
         incoming = delivered.incoming
         text, hints = incoming.text, dict(incoming.hints)
-        person = self._sending.people.of(sender)
         if incoming.pressed:
             text = self._sending.memo.full(text)
         elif (start := written_start(text)) is not None:
             text, hints = "/start", {**hints, **start}
-        elif person is not None:
-            text = chosen(text, person.choices) or text
+        else:
+            text = chosen(text, choices) or text
         return user_message(
             {"message": text, "message_id": f"{self._channel}-{delivered.id}", "metadata": hints},
             sender=sender,

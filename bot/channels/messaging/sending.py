@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.engine import Engine
 
@@ -101,6 +101,15 @@ class Sending:
                 logger.warning("A person on %s: %s", person.channel, error.problem)
                 self.people.stopped(sender)
                 return
+
+    async def say_once(self, person: Person, messages: Sequence[Message]) -> None:
+        """Send without keeping anything, to somebody who was just erased; one attempt."""
+        for message in messages:
+            for body in self.platform.compose(message).bodies:
+                try:
+                    await self.platform.post(person, message, body)
+                except (DeliveryError, UnreachableError, WindowClosedError) as error:
+                    logger.warning("Last words on %s: %s", person.channel, error.problem)
 
     async def window_closed(self, sender: str) -> None:
         """The platform says that they wrote too long ago; they are told that a reply waits."""

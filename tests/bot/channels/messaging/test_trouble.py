@@ -224,6 +224,26 @@ def test_an_erased_person_leaves_nothing_and_begins_anew(running: Any, phone: An
     assert sender_of(running, phone) != before
 
 
+def test_whoever_asks_to_be_forgotten_hears_that_it_was_done(running: Any, phone: Any) -> None:
+    phone.say("Hello")
+    seen(running.telegram, phone)
+    before = sender_of(running, phone)
+    running.run(idle(running, before))
+
+    def forgotten(_: str) -> list[dict[str, Any]]:
+        with engine(running.tracker_db).begin() as connection:
+            erase(connection, before)
+        return [{"text": "Everything is deleted."}]
+
+    running.answers(forgotten)
+    phone.say("Delete my data")
+    assert texts(running, phone, 2)[1] == "Everything is deleted."
+    running.run(idle(running, before))
+    with engine(running.tracker_db).connect() as connection:
+        for table in ("channel_person", "channel_inbox", "channel_outbox"):
+            assert connection.exec_driver_sql(f"SELECT * FROM {table}").all() == []
+
+
 def test_what_is_done_holds_no_words(running: Any, phone: Any) -> None:
     phone.say("My name is Xanthippe")
     seen(running.telegram, phone)
