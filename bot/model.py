@@ -14,7 +14,14 @@ from bot.errors import ModelError
 from bot.settings import ROOT, Settings
 
 #: Everything a model is made from; a change of any file asks for a new training.
-SOURCES = ("bot/config.yml", "bot/domain", "bot/rules", "bot/components", "data/nlu")
+SOURCES = (
+    "bot/config.yml",
+    "bot/domain",
+    "bot/rules",
+    "bot/components",
+    "data/nlu",
+    "data/lookups",
+)
 
 
 def model_path(settings: Settings) -> Path:
@@ -28,7 +35,7 @@ def fingerprint(root: Path = ROOT, *, encoder: str = "") -> str:
     for name in SOURCES:
         path = root / name
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
-            if file.suffix in {".yml", ".py"}:
+            if file.suffix in {".yml", ".py", ".json"}:
                 digest.update(str(file.relative_to(root)).encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()

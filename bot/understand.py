@@ -17,13 +17,14 @@ from bot.errors import BotError, ModelError, RequestError
 from bot.settings import Settings, settings
 
 #: Entities that tell about the message, not about what it names.
-_ABOUT_LANGUAGE = ("language", "language_hint", "region_hint")
+_ABOUT_THE_MESSAGE = ("language", "language_hint", "region_hint")
 
 
 def as_line(identifier: object, parsed: dict[str, Any]) -> dict[str, Any]:
     """One line out, from what Rasa parsed."""
     entities = parsed.get("entities") or []
-    language = next((e for e in entities if e["entity"] == "language"), None)
+    about = [e for e in entities if e["entity"] in _ABOUT_THE_MESSAGE and "role" not in e]
+    language = next((e for e in about if e["entity"] == "language"), None)
     intent = parsed.get("intent") or {}
     return {
         "id": identifier,
@@ -34,7 +35,7 @@ def as_line(identifier: object, parsed: dict[str, Any]) -> dict[str, Any]:
         "entities": [
             {key: entity[key] for key in ("entity", "value", "start", "end")}
             for entity in entities
-            if entity["entity"] not in _ABOUT_LANGUAGE
+            if entity not in about
         ],
     }
 

@@ -1,7 +1,8 @@
-"""Municipalities and regions that a message names."""
+"""Places, organisations, languages, countries, professions, levels and statuses that are named."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,22 +11,30 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_ROLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.gazetteer import Gazetteer, Place
+from knowledge.named import Named, NamedThings
+
+#: Sets a language that is named apart from the one a message is written in, whose entity has the
+#: same name and no role.
+NAMED = "named"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class GazetteerExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds the entities ``municipality``, ``region`` and, for names of several places, ``place``.
+    """Adds ``municipality``, ``postal_code``, ``region`` and, for ambiguous names, ``place``.
 
+    And ``organisation``, ``language`` (role ``named``), ``country``, ``profession``,
+    ``cefr_level`` and ``residence_status``, whose values are the ids of ``data/lookups/ids.json``.
     A municipality brings its region along. An ambiguous name sets neither, so that the person is
     asked instead of sent to the wrong office.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, things: NamedThings) -> None:
         self._gazetteer = gazetteer
+        self._things = things
 
     @classmethod
     def create(
@@ -35,27 +44,40 @@ class GazetteerExtractor(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> GazetteerExtractor:
-        """The component with the shipped gazetteer."""
-        return cls(Gazetteer.load())
+        """The component with the shipped lists."""
+        return cls(Gazetteer.load(), NamedThings.load())
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the places of each message, in the order they are named."""
+        """Add what each message names, places first, each kind in the order it is named."""
         for message in messages:
             text = message.get(TEXT) or ""
             if text.startswith(INTENT_MESSAGE_PREFIX):
                 continue
-            found = [e for place in self._gazetteer.find(text) for e in _entities(place)]
+            found = [e for place in self._gazetteer.find(text) for e in _of_place(place)]
+            found += [_of_thing(named) for named in self._things.find(text)]
             if found:
                 entities = message.get(ENTITIES, []) + self.add_extractor_name(found)
                 message.set(ENTITIES, entities, add_to_output=True)
         return messages
 
 
-def _entities(place: Place) -> list[dict[str, Any]]:
+def _of_place(place: Place) -> Iterator[dict[str, Any]]:
     where = {"start": place.start, "end": place.end}
+    if place.postal_code is not None:
+        yield {"entity": "postal_code", "value": place.postal_code, **where}
     if place.region is None:
-        return [{"entity": "place", "value": list(place.regions), **where}]
-    found = [{"entity": "region", "value": place.region, **where}]
+        yield {"entity": "place", "value": list(place.regions), **where}
+        return
     if place.municipality is not None:
-        found.insert(0, {"entity": "municipality", "value": place.municipality, **where})
-    return found
+        yield {"entity": "municipality", "value": place.municipality, **where}
+    yield {"entity": "region", "value": place.region, **where}
+
+
+def _of_thing(named: Named) -> dict[str, Any]:
+    entity = {
+        "entity": named.kind,
+        "value": named.value,
+        "start": named.start,
+        "end": named.end,
+    }
+    return entity | ({ENTITY_ATTRIBUTE_ROLE: NAMED} if named.kind == "language" else {})

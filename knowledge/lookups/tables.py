@@ -43,39 +43,56 @@ def lookup_tables(
         "language": _babel_names("languages"),
         "country": _babel_names("territories"),
         "profession": (word for listed in words["profession"].values() for word in listed),
-        "cefr_level": (form for level in _CEFR for form in (level, level.translate(_LOOK_ALIKE))),
+        "cefr_level": (form for form, _ in cefr_forms()),
         "residence_status": (w for listed in words["residence_status"].values() for w in listed),
         "municipality": _municipalities(towns, set(everyday)),
     }
     return {name: _sorted(entries) for name, entries in tables.items()}
 
 
+def cefr_forms() -> Iterator[tuple[str, str]]:
+    """Each way to write a level, with the level."""
+    for level in _CEFR:
+        yield level, level
+        yield level.translate(_LOOK_ALIKE), level
+
+
+def organisation_names(office: Office) -> Iterator[str]:
+    """The names of an office by which it can be recognised."""
+    if office.id == "municipality":
+        return
+    for name in (*office.names.values(), *office.short.split(" / ")):
+        if name.casefold() not in _EVERYDAY_ORGANISATIONS:
+            yield name
+        if bracketed := _BRACKETED.match(name):
+            parts = [part for part in bracketed.groups() if len(part) >= _LEAST_LETTERS]
+            yield from (p for p in parts if p.casefold() not in _EVERYDAY_ORGANISATIONS)
+
+
+def babel_names(locale: Locale, kind: str) -> Iterator[tuple[str, str]]:
+    """Code and name of each language or territory in one language, as Babel's CLDR has them."""
+    names: dict[str, str] = getattr(locale, kind)
+    for key, name in sorted(names.items()):
+        is_wanted = (len(key) == 2 and key.isalpha()) or key in _MORE_LANGUAGES
+        if not is_wanted or key in _LEFT_OUT[kind]:
+            continue
+        yield key, name
+        if bracketed := _BRACKETED.match(name):
+            yield from ((key, part) for part in bracketed.groups())
+
+
 def _organisations(offices: Iterable[Office]) -> Iterator[str]:
     for office in offices:
-        if office.id == "municipality":
-            continue
-        for name in (*office.names.values(), *office.short.split(" / ")):
-            if name.casefold() not in _EVERYDAY_ORGANISATIONS:
-                yield name
-            if bracketed := _BRACKETED.match(name):
-                parts = [part for part in bracketed.groups() if len(part) >= _LEAST_LETTERS]
-                yield from (p for p in parts if p.casefold() not in _EVERYDAY_ORGANISATIONS)
+        yield from organisation_names(office)
 
 
 def _babel_names(kind: str) -> Iterator[str]:
-    """Names of languages or territories in every language of Fanal, as Babel's CLDR has them."""
     for code in LANGUAGES:
         try:
-            names: dict[str, str] = getattr(Locale.parse(code), kind)
+            locale = Locale.parse(code)
         except UnknownLocaleError:
             continue
-        for key, name in sorted(names.items()):
-            is_wanted = (len(key) == 2 and key.isalpha()) or key in _MORE_LANGUAGES
-            if not is_wanted or key in _LEFT_OUT[kind]:
-                continue
-            yield name
-            if bracketed := _BRACKETED.match(name):
-                yield from bracketed.groups()
+        yield from (name for _, name in babel_names(locale, kind))
 
 
 def _municipalities(towns: Iterable[Municipality], everyday: set[str]) -> Iterator[str]:

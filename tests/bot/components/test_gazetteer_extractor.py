@@ -4,6 +4,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.components.gazetteer_extractor import GazetteerExtractor
 from knowledge.gazetteer import Place
+from knowledge.named import Named
 
 
 class Places:
@@ -16,8 +17,18 @@ class Places:
         return self.places
 
 
+class Things:
+    """Names what the tests say."""
+
+    def __init__(self, *named: Named) -> None:
+        self.named = list(named)
+
+    def find(self, _: str) -> list[Named]:
+        return self.named
+
+
 def found(text: str, *places: Place) -> list[tuple[str, object]]:
-    component = GazetteerExtractor(Places(*places))  # type: ignore[arg-type]
+    component = GazetteerExtractor(Places(*places), Things())  # type: ignore[arg-type]
     [message] = component.process([Message({"text": text})])
     return [(entity["entity"], entity["value"]) for entity in message.get("entities", [])]
 
@@ -45,3 +56,21 @@ def test_an_ambiguous_name_sets_neither() -> None:
 
 def test_payloads_are_not_searched() -> None:
     assert found("/affirm", place("Gent", "flanders", "flanders")) == []
+
+
+def test_a_postal_code_is_told_beside_its_town() -> None:
+    gent = Place(
+        start=0, end=4, text="9000", municipality="Gent", region="flanders",
+        regions=("flanders",), postal_code="9000",
+    )  # fmt: skip
+    assert found("9000", gent) == [
+        ("postal_code", "9000"), ("municipality", "Gent"), ("region", "flanders"),
+    ]  # fmt: skip
+
+
+def test_a_language_that_is_named_is_no_language_that_is_written() -> None:
+    dutch = Named("language", "nl", start=6, end=11)
+    component = GazetteerExtractor(Places(), Things(dutch))  # type: ignore[arg-type]
+    [message] = component.process([Message({"text": "learn Dutch"})])
+    [entity] = message.get("entities")
+    assert (entity["value"], entity["role"]) == ("nl", "named")
