@@ -1,4 +1,4 @@
-"""Sentence vectors of a message, centred and stretched for the intent classifier."""
+"""Sentence vectors of a message and of its parts, centred for the intent classifier."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.parts import PARTS, parts
+from bot.components.phrase_vectors import encoded_phrases
+from bot.settings import settings as bot_settings
 from knowledge.encoders.load import load_encoder
 from knowledge.encoders.protocol import Encoder
 from knowledge.settings import settings
@@ -32,10 +35,11 @@ _passed_on: dict[str, NDArray[np.float32]] = {}
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class E5Featurizer(DenseFeaturizer, GraphComponent):
-    """Adds one dense sentence feature, shape ``(1, dim)``, float32, of length ``scale``.
+    """Adds one dense sentence feature, shape ``(1, dim)``, float32, of length 1.
 
-    The mean over the training phrases is taken off first: what all phrases share says nothing
-    about the intent, and without it the classifier cannot tell its right answers from guesses.
+    A message that says several things also gets ``parts``: their texts and their vectors, encoded
+    in the same run. The mean over the training phrases is taken off first: what all phrases share
+    says nothing about the intent.
     """
 
     @classmethod
@@ -43,16 +47,9 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
         """Components that have to come earlier in the pipeline."""
         return [Tokenizer]
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """``scale`` is the length of every vector."""
-        return {**DenseFeaturizer.get_default_config(), "scale": 8.0}
-
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Refuse a scale that would erase the vectors."""
-        if float(config["scale"]) <= 0.0:
-            raise ValueError(f"scale is {config['scale']} but has to be above 0.")
+        """There is nothing to configure."""
 
     def __init__(
         self,
@@ -108,7 +105,7 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the mean, from phrases that carry an intent."""
         texts = [_shortened(message) for message in training_data.intent_examples]
-        vectors = self._encoder.encode_queries(texts)
+        vectors = encoded_phrases(texts, self._encoder, bot_settings().var / "phrases")
         _passed_on.update(zip(texts, vectors, strict=True))
         self._mean = vectors.mean(axis=0)
         with self._storage.write_to(self._resource) as folder:
@@ -116,33 +113,44 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Add features to all training phrases."""
-        self.process(training_data.training_examples)
+        """Add features to all training phrases; each says one thing, so none has parts."""
+        messages = training_data.training_examples
+        self._add(messages, self._vectors([_shortened(message) for message in messages]))
         _passed_on.clear()
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add features to messages; button payloads and empty texts get zeros, unencoded."""
-        texts = [_shortened(message) for message in messages]
-        worth = [i for i, t in enumerate(texts) if t and not t.startswith(INTENT_MESSAGE_PREFIX)]
-        vectors = np.zeros((len(texts), len(self._mean)), np.float32)
-        if worth:
-            vectors[worth] = self._stretched(self._encoded([texts[i] for i in worth]))
+        for message in messages:
+            text = _shortened(message)
+            # Of the whole message: danger told at the end of a long story counts, too.
+            whole = message.get(TEXT) or ""
+            pieces = [] if text.startswith(INTENT_MESSAGE_PREFIX) else parts(whole)
+            vectors = self._vectors([text, *pieces])
+            self._add([message], vectors[:1])
+            if pieces:
+                message.set(PARTS, list(zip(pieces, vectors[1:], strict=True)))
+        return messages
+
+    def _add(self, messages: list[Message], vectors: NDArray[np.float32]) -> None:
         for message, vector in zip(messages, vectors, strict=True):
             row = vector[np.newaxis]
             self.add_features_to_message(row, row, TEXT, message)
-        return messages
+
+    def _vectors(self, texts: list[str]) -> NDArray[np.float32]:
+        """Centred unit vectors, shape (n_texts, dimension)."""
+        worth = [i for i, t in enumerate(texts) if t and not t.startswith(INTENT_MESSAGE_PREFIX)]
+        vectors = np.zeros((len(texts), len(self._mean)), np.float32)
+        if worth:
+            centred = self._encoded([texts[i] for i in worth]) - self._mean
+            lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+            vectors[worth] = centred / np.maximum(lengths, 1e-6)
+        return vectors
 
     def _encoded(self, texts: list[str]) -> NDArray[np.float32]:
         if _passed_on and all(text in _passed_on for text in texts):
             return np.stack([_passed_on[text] for text in texts])
         return self._encoder.encode_queries(texts)
-
-    def _stretched(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        centred = vectors - self._mean
-        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
-        scaled: NDArray[np.float32] = centred / np.maximum(lengths, 1e-6) * self._config["scale"]
-        return scaled
 
 
 def _shortened(message: Message) -> str:
