@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from fanal.cli import ask, encoder, knowledge, lookups, office, processes
+from fanal.cli import ask, encoder, knowledge, lookups, office, processes, understanding
 
 app = typer.Typer(
     name="fanal",
@@ -18,4 +18,6 @@ app.command()(office.office)
 knowledge.app.command()(lookups.lookups)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(encoder.app, name="encoder")
+app.add_typer(understanding.nlu, name="nlu")
+app.add_typer(understanding.language, name="language")
 processes.register(app)

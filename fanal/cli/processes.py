@@ -28,7 +28,6 @@ def register(app: typer.Typer) -> None:
     app.command()(prepare)
     app.command()(train)
     app.command()(relay)
-    app.command()(nlu)
     app.command()(erase)
     app.command(context_settings=_PASS_ON, add_help_option=False)(desk)
 
@@ -61,25 +60,12 @@ def _set_up_errors() -> Iterator[None]:
 
 def train() -> None:
     """Train the dialogue model if what it is made from has changed."""
-    _run(["bot.train"])
+    run(["bot.train"])
 
 
 def relay() -> None:
     """Carry newcomers' words from the bot to the desk."""
-    _run(["bot.relay"])
-
-
-def nlu(
-    batch: Annotated[
-        bool, typer.Option("--batch", help="Read JSON lines from standard input.")
-    ] = True,
-) -> None:
-    """What the bot understands of messages.
-
-    Each line in has `id` and `text`; each line out has `id`, `intent`, `confidence`, `language`,
-    `language_confidence` and `entities`.
-    """
-    _run(["bot.understand"])
+    run(["bot.relay"])
 
 
 def erase(
@@ -93,10 +79,11 @@ def erase(
 
 def desk(context: typer.Context) -> None:
     """Run a command of the desk, for example `fanal desk migrate`."""
-    _run(["desk", *context.args])
+    run(["desk", *context.args])
 
 
-def _run(module: Sequence[str]) -> None:
+def run(module: Sequence[str]) -> None:
+    """Run one of our modules as a process of its own, and exit with its status."""
     raise typer.Exit(_code(module))
 
 
