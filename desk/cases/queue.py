@@ -47,6 +47,9 @@ READ = (
     "counsellor_wrote_at",
     "holder__display_name",
     "holder__username",
+    "escalated_at",
+    "proposed_to__display_name",
+    "proposed_to__username",
     "team__name",
     "snooze__until",
 )
@@ -88,7 +91,7 @@ class Queue:
 def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
     """The first rows, and the count only where there may be more."""
     failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
-    listed = cases.select_related("holder", "team", "snooze").only(*READ)
+    listed = cases.select_related("holder", "team", "snooze", "proposed_to").only(*READ)
     rows = tuple(listed.annotate(undelivered=Exists(failed))[: shown + 1])
     if len(rows) <= shown:
         return Part(rows, len(rows))

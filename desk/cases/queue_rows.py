@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from desk.cases import names
-from desk.cases.models import Case
+from desk.cases.models import Case, State
 from desk.cases.queue import Part, Queue
 from desk.snooze.models import Snooze
 
@@ -41,6 +41,10 @@ class Row:
     returns: str
     #: Whether that moment has passed.
     returned: bool
+    #: Whose turn it is to take a case that waits; empty where nobody's is.
+    turn: str
+    #: Whether nobody took it in the time that the team has set.
+    late: bool
     #: Whether the newcomer spoke last.
     wants_reply: bool
     #: Whether a reply or a change of state could not be delivered.
@@ -86,6 +90,7 @@ def row(case: Case) -> Row:
     if case.wants_reply or case.wrote_after_closing:
         since = case.newcomer_wrote_at or since
     question = case.question
+    waits = case.state == State.WAITING
     snooze: Snooze | None = getattr(case, "snooze", None)
     return Row(
         id=str(case.id),
@@ -105,6 +110,8 @@ def row(case: Case) -> Row:
         labels=tuple(str(put.label) for put in case.labels.all()),
         returns=names.clock_time(snooze.until) if snooze and case.is_open else "",
         returned=bool(snooze and snooze.until <= timezone.now()),
+        turn=case.proposed_to.get_full_name() if waits and case.proposed_to else "",
+        late=waits and case.escalated_at is not None,
         wants_reply=case.wants_reply,
         undelivered=getattr(case, "undelivered", False),
         since=since,

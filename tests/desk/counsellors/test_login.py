@@ -99,8 +99,6 @@ def test_a_session_ends_with_the_working_day_and_with_the_browser() -> None:
 @pytest.mark.parametrize(
     "password", ["short", "123456789012345", "password1234", "counsellor-bart"]
 )
-    "password", ["short", "123456789012345", "password1234", "counsellor-bart"]
-)
 def test_a_weak_password_is_refused(counsellor, password: str) -> None:
     counsellor.display_name = "Counsellor Bart"
     with pytest.raises(ValidationError):

@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
+from django.utils import timezone
 
 from desk.cases.actions.claim import claim
 from desk.cases.actions.transfer import answer_transfer
-from desk.cases.models import State, Transfer
+from desk.cases.models import Case, State, Transfer
 from desk.teams.models import Membership, OpeningTime, Organisation, Role, RoutingRule, Team
 from desk.teams.models.organisation import default_team
 from tests.desk.conftest import add_counsellor, logged_in
@@ -70,6 +71,19 @@ def test_other_organisations_stand_apart_in_the_list(page, opened, sister, stran
 def test_whose_turn_it_is_is_shown(page, opened, counsellor, colleague) -> None:
     Team.objects.update(distribution="round_robin")
     assert "Your turn" in page.get(f"/cases/{opened(language='ar').id}/").content.decode()
+
+
+def test_the_queue_shows_whose_turn_it_is_and_what_is_late(page, opened, counsellor) -> None:
+    Team.objects.update(distribution="round_robin")
+    case = opened(language="ar")
+    assert "Turn of Ayşe" in page.get("/").content.decode()
+    assert "Nobody took it in time" not in page.get("/").content.decode()
+    Case.objects.filter(pk=case.pk).update(escalated_at=timezone.now())
+    assert "Nobody took it in time" in page.get("/").content.decode()
+    claim(case.id, counsellor)
+    shown = page.get("/").content.decode()
+    assert "Turn of" not in shown
+    assert "Nobody took it in time" not in shown
 
 
 def test_the_teams_page_explains_where_a_case_would_go(page, sister) -> None:
