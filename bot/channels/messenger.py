@@ -136,6 +136,12 @@ class MessengerPlatform:
             "Compare FANAL_MESSENGER_PAGE_TOKEN, and look the codes up at Meta.",
         )
 
+    async def show_typing(self, person: Person) -> bool:
+        """The sign that Messenger shows for twenty seconds."""
+        body = {"recipient": {"id": person.address}, "sender_action": "typing_on"}
+        answer = await self._client.post(self._url, params=self._params, json=body)
+        return answer.status_code < 300
+
     async def remind(self, person: Person) -> bool:
         """Messenger has nothing that may be sent."""
         return False

@@ -108,6 +108,13 @@ class TelegramPlatform:
             f"Telegram answers with error {code}.", "Compare FANAL_TELEGRAM_TOKEN with @BotFather."
         )
 
+    async def show_typing(self, person: Person) -> bool:
+        """The sign that Telegram shows for five seconds."""
+        body = {"chat_id": int(person.address), "action": "typing"}
+        return bool(
+            json_of(await self._client.post(f"{self._url}/sendChatAction", json=body)).get("ok")
+        )
+
     async def remind(self, person: Person) -> bool:
         """There is no window outside of which it would be needed."""
         return False

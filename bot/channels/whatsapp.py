@@ -125,6 +125,10 @@ class WhatsAppPlatform:
             return await self._api.send(person.address, ContentSid=content)
         return await self._api.send(person.address, StatusCallback=self._status_url, **body)
 
+    async def show_typing(self, person: Person) -> bool:
+        """Twilio has no such sign for a message that nobody has just sent."""
+        return False
+
     async def remind(self, person: Person) -> bool:
         """Send the template, if there is one."""
         if not self._template:

@@ -20,7 +20,7 @@ APP_SECRET = "app-secret"
 VERIFY_TOKEN = "verify-token"
 PAGE = "1053221"
 
-_SEND = {
+_SEND: dict[str, Any] = {
     "type": "object",
     "required": ["recipient", "message", "messaging_type"],
     "additionalProperties": False,
@@ -61,6 +61,15 @@ _SEND = {
     "then": {"required": ["tag"]},
     "else": {"not": {"required": ["tag"]}},
 }
+_ACTION = {
+    "type": "object",
+    "required": ["recipient", "sender_action"],
+    "additionalProperties": False,
+    "properties": {
+        "recipient": _SEND["properties"]["recipient"],
+        "sender_action": {"enum": ["typing_on", "typing_off", "mark_seen"]},
+    },
+}
 
 
 class FakeGraph(FakePlatform):
@@ -69,6 +78,7 @@ class FakeGraph(FakePlatform):
     def __init__(self) -> None:
         super().__init__()
         self.closed: set[str] = set()
+        self.typing: list[str] = []
         self._ids = itertools.count(1)
 
     def answer(self, request: Request) -> Answer:
@@ -78,13 +88,21 @@ class FakeGraph(FakePlatform):
         if request.query.get("access_token") != PAGE_TOKEN:
             self.problems.append("not authenticated")
             return _error(401, 190)
-        if request.is_form or not self.checked(request, _SEND):
+        is_action = "sender_action" in request.body
+        if request.is_form or not self.checked(request, _ACTION if is_action else _SEND):
             return _error(400, 100)
-        message, person = request.body["message"], request.body["recipient"]["id"]
+        person = request.body["recipient"]["id"]
+        if is_action:
+            self.typing.append(person)
+            return 200, {"recipient_id": person}
+        return self._message(person, request.body)
+
+    def _message(self, person: str, body: dict[str, Any]) -> Answer:
+        message = body["message"]
         if len(message["text"].encode("utf-16-le")) // 2 > 2000:
             self.problems.append("Length of param message[text] must be at most 2000")
             return _error(400, 100)
-        if person in self.closed and request.body["messaging_type"] == "RESPONSE":
+        if person in self.closed and body["messaging_type"] == "RESPONSE":
             return _error(400, 10, 2018278)
         buttons = {q["title"]: q["payload"] for q in message.get("quick_replies", [])}
         self.shown.append(Shown(person, message["text"], buttons))

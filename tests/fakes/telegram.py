@@ -48,17 +48,29 @@ _SEND_MESSAGE = {
         },
     },
 }
+_SEND_CHAT_ACTION = {
+    "type": "object",
+    "required": ["chat_id", "action"],
+    "additionalProperties": False,
+    "properties": {"chat_id": {"type": "integer"}, "action": {"const": "typing"}},
+}
 
 
 class FakeTelegram(FakePlatform):
-    """Takes ``sendMessage``; ``blocked`` holds chats that refuse the bot."""
+    """Takes messages and signs of typing; ``blocked`` holds chats that refuse the bot."""
 
     def __init__(self) -> None:
         super().__init__()
         self.blocked: set[int] = set()
+        self.typing: list[str] = []
         self._ids = itertools.count(1)
 
     def answer(self, request: Request) -> Answer:
+        if request.path == f"/bot{TOKEN}/sendChatAction":
+            if not self.checked(request, _SEND_CHAT_ACTION):
+                return _error(400, "Bad Request")
+            self.typing.append(str(request.body["chat_id"]))
+            return 200, {"ok": True, "result": True}
         if request.path != f"/bot{TOKEN}/sendMessage":
             self.problems.append(f"no such method: {request.path}")
             return _error(404, "Not Found")

@@ -70,6 +70,14 @@ class Platform(Protocol):
         """
         ...
 
+    async def show_typing(self, person: Person) -> bool:
+        """Show that somebody writes; whether the platform can.
+
+        Raises:
+            DeliveryError: It did not work; nobody tries again.
+        """
+        ...
+
     async def remind(self, person: Person) -> bool:
         """Tell a person outside the window that a reply waits; whether the platform can."""
         ...

@@ -102,6 +102,17 @@ class Sending:
                 self.people.stopped(sender)
                 return
 
+    async def show_typing(self, sender: str, name: str) -> bool:
+        """Show that a counsellor writes; ``False`` where it cannot be shown."""
+        person = self.people.of(sender)
+        if person is None or person.channel != self.platform.channel or person.stopped:
+            return False
+        try:
+            return await self.platform.show_typing(person)
+        except DeliveryError:
+            # The next sign comes in a few seconds.
+            return False
+
     async def say_once(self, person: Person, messages: Sequence[Message]) -> None:
         """Send without keeping anything, to somebody who was just erased; one attempt."""
         for message in messages:

@@ -152,3 +152,16 @@ def test_a_person_who_is_gone_is_told_to_the_desk(running: Any, phone: Any) -> N
     seen(running.graph, phone)
     running.graph.fail(400, {"error": {"code": 551, "error_subcode": 1545041}})
     assert ask_desk(running, sender_of(running, phone), "One").status_code == 409
+
+
+def test_a_person_sees_that_a_counsellor_writes(running: Any, phone: Any) -> None:
+    phone.say("Hello")
+    seen(running.graph, phone)
+    sender = sender_of(running, phone)
+    for channel in running.channels:
+        shown = running.run(channel.get_output_channel().show_typing(sender, "Ayşe"))
+        assert shown is (channel.name() == "messenger")
+    assert running.graph.typing == [phone.address]
+    running.graph.fail(500)
+    output = running.channel("messenger").get_output_channel()
+    assert running.run(output.show_typing(sender, "Ayşe")) is False

@@ -181,3 +181,16 @@ def test_a_channel_half_set_up_says_what_is_missing(chosen: Any) -> None:
     with pytest.raises(SettingsError, match="FANAL_TELEGRAM_SECRET"):
         TelegramChannel.from_credentials({"access_token": TOKEN, "secret": "", "api_url": "x"})
     assert not TelegramChannel.from_credentials({"access_token": "", "secret": ""}).is_on
+
+
+def test_a_person_sees_that_a_counsellor_writes(running: Any, phone: Any) -> None:
+    phone.say("Hello")
+    seen(running.telegram, phone)
+    sender = sender_of(running, phone)
+    for channel in running.channels:
+        shown = running.run(channel.get_output_channel().show_typing(sender, "Ayşe"))
+        assert shown is (channel.name() == "telegram")
+    assert running.telegram.typing == [phone.address]
+    running.telegram.fail(500)
+    output = running.channel("telegram").get_output_channel()
+    assert running.run(output.show_typing(sender, "Ayşe")) is False
