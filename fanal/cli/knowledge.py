@@ -12,6 +12,7 @@ from fanal.cli.calibrate import calibrate
 from fanal.cli.console import console, friendly_errors, progress_bar
 from fanal.cli.evaluate import evaluate
 from fanal.cli.status import status
+from fanal.cli.tune import tune
 from knowledge.article_loader import Problem
 from knowledge.build import build_index
 from knowledge.checks import check_articles
@@ -23,6 +24,7 @@ editing.register(app)
 app.command()(status)
 app.command()(evaluate)
 app.command()(calibrate)
+app.command()(tune)
 
 
 @app.command()

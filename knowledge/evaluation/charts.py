@@ -8,8 +8,8 @@ from io import StringIO
 from typing import Any
 
 import numpy as np
-from matplotlib import rc_context  # type: ignore[import-untyped]
-from matplotlib.figure import Figure  # type: ignore[import-untyped]
+from matplotlib import rc_context
+from matplotlib.figure import Figure
 
 from knowledge.evaluation.metrics import Bin, Floats
 from knowledge.evaluation.summary import Summary

@@ -14,6 +14,7 @@ from scipy.optimize import minimize
 from scipy.stats import binomtest
 
 from knowledge.answering import Answerer
+from knowledge.atomic import write_atomically
 from knowledge.evaluation.questions import EvaluationQuestion, question_set_hash
 from knowledge.group_ranking import WEIGHTS_FILE, Evidence, Weights
 from knowledge.retriever import Retriever
@@ -88,7 +89,7 @@ def tune(
         "chosen_by": f"fanal knowledge tune, {len(searched)} questions, "
         f"set {question_set_hash(questions)}, {date.today()}",
     }
-    file.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    write_atomically(file, (json.dumps(content, indent=2) + "\n").encode())
     return result
 
 
