@@ -85,8 +85,7 @@ async def tell(
     # Whoever asks on instead of deciding about the offer has declined it for now.
     events: Events = offers.forget(turn)
     if answer.action == "clarify":
-        say(dispatcher, "utter_clarify_region")
-        return [*events, SlotSet("pending_question", question)]
+        return [*events, *_ask_back(dispatcher, question, answer)]
     if answer.action == "no_answer":
         return [*events, *await _no_answer(turn, dispatcher, answer)]
     text: object = answer.text
@@ -111,6 +110,14 @@ async def tell(
         SlotSet("pending_question", None),
         SlotSet("no_answer_count", 0),
     ]
+
+
+def _ask_back(dispatcher: CollectingDispatcher, question: str, answer: Answer) -> Events:
+    if answer.about == "topic":
+        say(dispatcher, "utter_clarify_topic", choices=topic_buttons(answer.topics))
+        return [SlotSet("pending_question", None)]
+    say(dispatcher, "utter_clarify_region")
+    return [SlotSet("pending_question", question)]
 
 
 async def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answer) -> Events:

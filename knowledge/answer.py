@@ -97,8 +97,7 @@ class Answer:
         }
         topics = [_topic(topic) for topic in self.topics]
         if self.action == "clarify":
-            offered = {"topics": topics} if self.about == "topic" else {}
-            return {**common, "about": self.about, **offered}
+            return {**common, "about": self.about}
         if self.action == "no_answer":
             return {**common, "topics": topics}
         if self.action == "handoff":

@@ -59,6 +59,16 @@ def test_a_question_that_depends_on_the_region_waits_for_it(run, known: FakeKnow
     assert result.slots == {"pending_question": QUESTION}
 
 
+def test_an_unclear_topic_is_asked_for_with_the_nearest_ones(run, known: FakeKnowledge) -> None:
+    known.answers[QUESTION] = other("clarify", about="topic")
+    result = run(ActionAnswer(), QUESTION)
+    assert result.said == ["utter_clarify_topic"]
+    assert [button["payload"] for button in result.fill[0]["choices"]] == [
+        '/ask_topic{"article": "near"}'
+    ]
+    assert result.slots == {"pending_question": None}
+
+
 @pytest.mark.parametrize("text", ["Gent", "in Gent please", "I think it is in Gent"])
 def test_a_town_after_where_do_you_live_answers_the_waiting_question(
     run, known: FakeKnowledge, text: str
