@@ -11,7 +11,12 @@ from actions.answering import Where, tell
 from actions.base import Events, FanalAction
 from actions.context import find
 from actions.knowledge_port import knowledge
-from actions.place import is_bare_place, is_only_a_place, take_place
+from actions.place import (
+    follows_what_depends_on_place,
+    is_bare_place,
+    is_only_a_place,
+    take_place,
+)
 from actions.replies import say, topic_buttons
 from actions.turn import Turn
 from knowledge.answer import Answer
@@ -32,10 +37,10 @@ class ActionAnswer(FanalAction):
         """Look it up; a bare town is a place, and the same words a third time need other help."""
         if turn.pending_question and is_only_a_place(turn):
             return await take_place(turn, dispatcher)
-        if turn.last_answer and is_bare_place(turn):
+        if follows_what_depends_on_place(turn) and is_bare_place(turn):
             return await take_place(turn, dispatcher)
         found = await find(turn, Where.of(turn))
-        if turn.times >= _OFTEN and turn.answered_question == turn.text:
+        if turn.times >= _OFTEN and turn.topic and found.answer.article == turn.topic:
             return await _repeated(turn, dispatcher, found.answer)
         return await tell(turn, dispatcher, found.question, found.answer, goes_on=found.goes_on)
 

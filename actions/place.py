@@ -56,9 +56,12 @@ async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
     where = Where(
         region=regions.pop(), municipality=next(iter(turn.entities.get("municipality", ())), None)
     )
-    if turn.answered_question and _asks_about(turn, where):
-        answer = await look_up(turn, turn.answered_question, where)
-        return await tell(turn, dispatcher, turn.answered_question, answer, goes_on=True)
+    if _asks_about(turn, where):
+        if _after_pathway(turn) and where.region:
+            return await tell_pathway(turn, dispatcher, where.region, where.municipality)
+        asked = turn.answered_question or turn.text
+        answer = await look_up(turn, asked, where)
+        return await tell(turn, dispatcher, asked, answer, goes_on=True)
     told = await _told_again(turn, dispatcher, where)
     if told is None:
         say(dispatcher, "utter_place_noted")
@@ -68,7 +71,7 @@ async def take_place(turn: Turn, dispatcher: CollectingDispatcher) -> Events:
 
 async def _told_again(turn: Turn, dispatcher: CollectingDispatcher, where: Where) -> Events | None:
     """What changes with the place: the waiting question, the next steps, the last answer."""
-    if where.region and PENDING in {turn.pending_question, f"/ask_{turn.last_custom.get('type')}"}:
+    if where.region and (turn.pending_question == PENDING or _after_pathway(turn)):
         return await tell_pathway(turn, dispatcher, where.region, where.municipality)
     if turn.pending_question:
         answer = await look_up(turn, turn.pending_question, where)
@@ -88,10 +91,21 @@ async def _told_again(turn: Turn, dispatcher: CollectingDispatcher, where: Where
 
 def _asks_about(turn: Turn, where: Where) -> bool:
     """Whether "and in Brussels?" asks about a place, instead of saying where somebody lives."""
-    if turn.told_region in {None, where.region} or turn.pending_question or not turn.last_answer:
+    if turn.told_region in {None, where.region} or turn.pending_question or turn.is_payload:
+        return False
+    if not turn.last_answer and not _after_pathway(turn):
         return False
     text = turn.text.strip().casefold()
     return text.endswith(_ASKS) or text.startswith(_AND.get(turn.reply_in, ()))
+
+
+def _after_pathway(turn: Turn) -> bool:
+    return turn.last_custom.get("type") == "pathway"
+
+
+def follows_what_depends_on_place(turn: Turn) -> bool:
+    """Whether the last message would be another one elsewhere."""
+    return turn.last_answer is not None or _after_pathway(turn)
 
 
 def _which(turn: Turn, dispatcher: CollectingDispatcher, regions: set[str]) -> Events:

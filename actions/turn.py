@@ -134,12 +134,20 @@ class Turn:
 
 def _last_custom(tracker: Tracker) -> dict[str, Any]:
     """Of the bot's last message; a complaint about an unreadable message does not count."""
-    for event in reversed(tracker.events):
+    for event in _of_session(tracker):
         if event.get("event") == "bot":
             custom: dict[str, Any] = (event.get("data") or {}).get("custom") or {}
             if custom.get("notice") not in _UNREADABLE:
                 return custom
     return {}
+
+
+def _of_session(tracker: Tracker) -> Iterator[dict[str, Any]]:
+    """Events since the session began, newest first: what was asked before no longer waits."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "session_started":
+            return
+        yield event
 
 
 def _beside_places(message: dict[str, Any]) -> int:
@@ -153,7 +161,7 @@ def _beside_places(message: dict[str, Any]) -> int:
 
 def _times_written(tracker: Tracker) -> int:
     now = _written(tracker.latest_message.get("text"))
-    said = (_written(e.get("text")) for e in tracker.events if e.get("event") == "user")
+    said = (_written(e.get("text")) for e in _of_session(tracker) if e.get("event") == "user")
     return sum(1 for text in said if text == now)
 
 

@@ -98,7 +98,7 @@ def test_help_with_something_is_a_question(run, known: FakeKnowledge) -> None:
 def test_the_third_time_the_same_words_get_other_help(run, known: FakeKnowledge) -> None:
     known.answers["is it free?"] = answer()
     before = [{"event": "user", "text": "Is it  free?"}, {"event": "user", "text": "is it free?"}]
-    result = run(ActionAnswer(), "is it free?", before=before, answered_question="is it free?")
+    result = run(ActionAnswer(), "is it free?", before=before, topic="some-article")
     assert result.said == ["utter_repeated"]
 
 
@@ -141,3 +141,9 @@ def test_a_follow_up_that_names_an_organisation_stands_alone(run, known: FakeKno
         answered_question="Is the course free?",
     )
     assert result.slots["answered_question"] == "and VDAB?"
+
+
+def test_what_was_asked_before_the_session_is_no_longer_waited_for(run, erased: list[str]) -> None:
+    before = [*ASKED, {"event": "session_started"}]
+    assert run(ActionAffirm(), "yes", before=before).said == ["utter_go_on"]
+    assert erased == []
