@@ -19,12 +19,14 @@ from bot.settings import Settings, settings
 #: Entities that tell about the message, not about what it names.
 _ABOUT_THE_MESSAGE = ("language", "language_hint", "region_hint")
 
+#: Inside, ``language`` is the one a message is written in.
+_NAMES_OUTSIDE = {"named_language": "language"}
+
 
 def as_line(identifier: object, parsed: dict[str, Any]) -> dict[str, Any]:
     """One line out, from what Rasa parsed."""
     entities = parsed.get("entities") or []
-    about = [e for e in entities if e["entity"] in _ABOUT_THE_MESSAGE and "role" not in e]
-    language = next((e for e in about if e["entity"] == "language"), None)
+    language = next((e for e in entities if e["entity"] == "language"), None)
     intent = parsed.get("intent") or {}
     return {
         "id": identifier,
@@ -33,9 +35,12 @@ def as_line(identifier: object, parsed: dict[str, Any]) -> dict[str, Any]:
         "language": language["value"] if language else None,
         "language_confidence": round(float(language["confidence_entity"]), 4) if language else 0.0,
         "entities": [
-            {key: entity[key] for key in ("entity", "value", "start", "end")}
+            {
+                "entity": _NAMES_OUTSIDE.get(entity["entity"], entity["entity"]),
+                **{key: entity[key] for key in ("value", "start", "end")},
+            }
             for entity in entities
-            if entity not in about
+            if entity["entity"] not in _ABOUT_THE_MESSAGE
         ],
     }
 

@@ -11,22 +11,21 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.nlu.constants import ENTITIES, ENTITY_ATTRIBUTE_ROLE, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.gazetteer import Gazetteer, Place
 from knowledge.named import Named, NamedThings
 
-#: Sets a language that is named apart from the one a message is written in, whose entity has the
-#: same name and no role.
-NAMED = "named"
+#: A language that is named is none that a message is written in: ``language`` means that one.
+_ENTITIES = {"language": "named_language"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class GazetteerExtractor(GraphComponent, EntityExtractorMixin):
     """Adds ``municipality``, ``postal_code``, ``region`` and, for ambiguous names, ``place``.
 
-    And ``organisation``, ``language`` (role ``named``), ``country``, ``profession``,
+    And ``organisation``, ``named_language``, ``country``, ``profession``,
     ``cefr_level`` and ``residence_status``, whose values are the ids of ``data/lookups/ids.json``.
     A municipality brings its region along. An ambiguous name sets neither, so that the person is
     asked instead of sent to the wrong office.
@@ -74,10 +73,5 @@ def _of_place(place: Place) -> Iterator[dict[str, Any]]:
 
 
 def _of_thing(named: Named) -> dict[str, Any]:
-    entity = {
-        "entity": named.kind,
-        "value": named.value,
-        "start": named.start,
-        "end": named.end,
-    }
-    return entity | ({ENTITY_ATTRIBUTE_ROLE: NAMED} if named.kind == "language" else {})
+    entity = _ENTITIES.get(named.kind, named.kind)
+    return {"entity": entity, "value": named.value, "start": named.start, "end": named.end}

@@ -43,7 +43,7 @@ class KernelClassifier(GraphComponent, IntentClassifier):
             "width": 1.0,
             "letters": 0.35,
             "ridge": 0.1,
-            "sharpness": 10.0,
+            "sharpness": 14.0,
             "courtesies": ["greet", "thanks", "goodbye", "affirm", "deny"],
             "sure": 0.5,
             "danger_intent": "report_danger",

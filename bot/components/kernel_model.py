@@ -38,7 +38,7 @@ class KernelOptions:
     #: Regularisation; larger forgets single phrases.
     ridge: float = 0.1
     #: Sharpness of the probabilities; fitted so that they match the shares of right answers.
-    sharpness: float = 7.0
+    sharpness: float = 14.0
 
 
 def fold(text: str) -> str:

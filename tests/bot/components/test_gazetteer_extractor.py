@@ -73,4 +73,4 @@ def test_a_language_that_is_named_is_no_language_that_is_written() -> None:
     component = GazetteerExtractor(Places(), Things(dutch))  # type: ignore[arg-type]
     [message] = component.process([Message({"text": "learn Dutch"})])
     [entity] = message.get("entities")
-    assert (entity["value"], entity["role"]) == ("nl", "named")
+    assert (entity["entity"], entity["value"]) == ("named_language", "nl")
