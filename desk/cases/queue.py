@@ -23,9 +23,9 @@ from desk.snooze.models import asleep
 from desk.teams.models import CASE_ROLES, Membership
 
 #: Rows shown of each part; a longer queue tells how many more there are.
-SHOWN = 40
+SHOWN = 30
 #: Of those that want nothing of this counsellor.
-ASIDE_SHOWN = 15
+ASIDE_SHOWN = 10
 #: Cases are counted up to here; whether ten thousand or a million are closed helps nobody.
 COUNTED = 999
 EVERYTHING = Filters()
