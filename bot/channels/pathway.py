@@ -17,12 +17,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.calendar_file import Day, calendar
+from bot.nlg import CatalogueNLG
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
-_CALENDAR = ".ics"
+_PAGES = Environment(loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined)
+_CALENDAR, _ICS = ".ics", "text/calendar; charset=utf-8"
+#: Enough of a sealed address to tell lists apart.
+_ID_LENGTH = 40
 #: Nothing from elsewhere, nothing that runs, no trace at other sites or in shared caches.
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
@@ -47,9 +51,6 @@ class PathwayPages(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
         blueprint = Blueprint("fanal_pathway", __name__)
-        pages = Environment(
-            loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined
-        )
 
         @blueprint.get("/style.css")
         async def style(_: Request) -> HTTPResponse:
@@ -62,19 +63,44 @@ class PathwayPages(InputChannel):
             if shown is None:
                 text = nlg.text("utter_pathway_page_gone", "en")
                 return response.text(text, HTTPStatus.NOT_FOUND, headers=_HEADERS)
-            language = shown["language"]
-            for step in shown["steps"]:
-                step["lines"] = [
-                    nlg.text(line["say"], language, line["values"]) for line in step["lines"]
-                ]
-            title = nlg.text("utter_pathway_page_title", language)
-            if sealed.endswith(_CALENDAR):
-                return _calendar(sealed, title, shown["steps"])
-            made = nlg.text("utter_pathway_page_made", language, {"date": shown["made"]})
-            html = pages.get_template("pathway.html").render(**shown, title=title, made_by=made)
-            return response.html(html, headers=_HEADERS)
+            if not sealed.endswith(_CALENDAR):
+                return response.html(as_html(shown, nlg), headers=_HEADERS)
+            body = as_calendar(shown, nlg, sealed[:_ID_LENGTH])
+            attached = {"Content-Disposition": 'attachment; filename="fanal.ics"'}
+            return response.text(body, content_type=_ICS, headers={**_HEADERS, **attached})
 
         return blueprint
+
+
+def as_html(shown: dict[str, Any], nlg: CatalogueNLG) -> str:
+    """The page of a list that the action server opened (``actions/pathway_page.py``)."""
+    language = shown["language"]
+    steps = [{**step, "lines": _lines(step, nlg, language)} for step in shown["steps"]]
+    title = nlg.text("utter_pathway_page_title", language)
+    made = nlg.text("utter_pathway_page_made", language, {"date": shown["made"]})
+    page = _PAGES.get_template("pathway.html")
+    return page.render(language=language, dir=shown["dir"], title=title, made_by=made, steps=steps)
+
+
+def as_calendar(shown: dict[str, Any], nlg: CatalogueNLG, list_id: str) -> str:
+    """The dates of such a list; opened twice they are the same entries."""
+    language = shown["language"]
+    days = [
+        Day(
+            f"{step['step']}-{list_id}@fanal",
+            date.fromisoformat(step["due"]),
+            step["title"],
+            "\n".join([step["text"], *_lines(step, nlg, language)]),
+        )
+        for step in shown["steps"]
+        if step["due"]
+    ]
+    title = nlg.text("utter_pathway_page_title", language)
+    return calendar(title, days, made=datetime.now(timezone.utc))
+
+
+def _lines(step: dict[str, Any], nlg: CatalogueNLG, language: str) -> list[str]:
+    return [nlg.text(line["say"], language, line["values"]) for line in step["lines"]]
 
 
 async def _opened(sealed: str) -> dict[str, Any] | None:
@@ -90,20 +116,3 @@ async def _opened(sealed: str) -> dict[str, Any] | None:
         return None
     shown: dict[str, Any] | None = answer.json() if answer.status_code == HTTPStatus.OK else None
     return shown
-
-
-def _calendar(sealed: str, title: str, steps: list[dict[str, Any]]) -> HTTPResponse:
-    days = [
-        Day(
-            # The same list opened twice is the same entry.
-            f"{step['step']}-{sealed[:32]}@fanal",
-            date.fromisoformat(step["due"]),
-            step["title"],
-            "\n".join([step["text"], *step["lines"]]),
-        )
-        for step in steps
-        if step["due"]
-    ]
-    headers = {**_HEADERS, "Content-Disposition": 'attachment; filename="fanal.ics"'}
-    body = calendar(title, days, made=datetime.now(timezone.utc))
-    return response.text(body, content_type="text/calendar; charset=utf-8", headers=headers)
