@@ -49,7 +49,9 @@ def readable(message: Message) -> str:
         parts.append("\n".join(_summary(custom, message["language"])))
     elif custom.get("type") == "answer":
         parts += ["\n".join(_offices(custom)), "\n".join(_sources(custom))]
-    return "\n\n".join(part for part in parts if part)
+    text = "\n\n".join(part for part in parts if part)
+    # Nothing can stand above a button but a text.
+    return text or (word("buttons", message["language"]) if message["buttons"] else "")
 
 
 def _named(custom: dict[str, Any]) -> str:
