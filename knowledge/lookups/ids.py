@@ -32,11 +32,13 @@ def lookup_ids(offices: Iterable[Office]) -> Ids:
     return {
         # "AMAL (Ghent)" makes no office of Ghent, and "Dari (Afghanistan)" no language.
         "organisation": _without(_unambiguous(_organisations(offices)), towns),
-        "language": _without(_unambiguous(_babel("languages")), set(countries)),
+        "language": _without(
+            _unambiguous([*_babel("languages"), *_grouped(groups["language"])]), set(countries)
+        ),
         "country": countries,
         "cefr_level": _unambiguous(tables.cefr_forms()),
         **{
-            kind: _unambiguous((n, i) for i, names in groups[kind].items() for n in names)
+            kind: _unambiguous(_grouped(groups[kind]))
             for kind in ("profession", "residence_status")
         },
     }
@@ -61,6 +63,11 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for name, meaning in pairs:
         meanings.setdefault(_folded(name), set()).add(meaning)
     return {name: ids.pop() for name, ids in meanings.items() if len(ids) == 1}
+
+
+def _grouped(groups: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    for meaning, names in groups.items():
+        yield from ((name, meaning) for name in names)
 
 
 def _without(names: dict[str, str], others: set[str]) -> dict[str, str]:

@@ -37,6 +37,8 @@ def found(things: NamedThings, text: str) -> list[tuple[str, str]]:
         ("Türkiye'den geldim", [("country", "TR")]),
         ("cpas", [("organisation", "ocmw-cpas")]),
         ("من أفغانستان", [("country", "AF")]),
+        ("كورس هولندي", [("language", "nl")]),
+        ("ሆላንድኛ", [("language", "nl")]),
     ],
 )
 def test_things_are_named_in_many_languages(things, text, expected) -> None:
@@ -57,6 +59,7 @@ def test_things_are_named_in_many_languages(things, text, expected) -> None:
         "information about the programme",
         "a polar night",
         "la persona di prima",
+        "o persoană vă rog",
         "кто это",
         "",
     ],
