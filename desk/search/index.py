@@ -50,3 +50,14 @@ def _install_fts5(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"CREATE TRIGGER {name} {_TRIGGERS[name]}")
         if missing:
             cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+
+
+def forget_erased(connection: BaseDatabaseWrapper) -> None:
+    """Take words of deleted messages out of the index's pages too.
+
+    FTS5 marks them as gone and drops them when it merges; this merges now, in about two seconds
+    with half a million messages. PostgreSQL's vacuum does the same by itself.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from desk.cases.models import Case, Message
 from desk.delivery.models import Delivery, DeliveryState
+from desk.search.index import forget_erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +39,6 @@ def erase_cases(found: QuerySet[Case]) -> Erased:
         ).count(),
     )
     Case.objects.filter(pk__in=cases).delete()
+    if cases:
+        transaction.on_commit(lambda: forget_erased(connection))
     return erased
