@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import offers
 from actions.base import Events, FanalAction
 from actions.replies import say
-from actions.struck import KEPT, shown
+from actions.struck import KEPT, shared, shown
 from actions.turn import Turn
 
 
@@ -33,9 +33,11 @@ class ActionStrike(FanalAction):
         if line not in {row["label"] for row in lines}:
             say(dispatcher, "utter_strike_which", choices=[_button(row) for row in lines])
             return []
-        left = replace(turn, handoff_struck=(*turn.handoff_struck, line))
+        values = {row["label"]: row["value"] for row in shared(turn)}
+        struck = {**turn.handoff_struck, line: values.get(line, "")}
+        left = replace(turn, handoff_struck=struck)
         offers.show(left, dispatcher, turn.handoff_reason or "asked")
-        return [SlotSet("handoff_struck", list(left.handoff_struck))]
+        return [SlotSet("handoff_struck", struck)]
 
 
 def _button(row: dict[str, Any]) -> dict[str, Any]:

@@ -36,6 +36,6 @@ def without_struck(case: dict[str, Any], turn: Turn) -> dict[str, Any]:
     if "topic" in turn.handoff_struck:
         kept |= {"topic": None, "need": None}
     if "question" in turn.handoff_struck:
-        # The relay finds the message by its words; they go no further.
-        kept["question"] = turn.last_question
+        # The relay finds the message by how it begins; the words go no further.
+        kept["question"] = turn.handoff_struck["question"]
     return kept

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.contact_text import contact_in
 from actions.profile_value import Profile
 from knowledge.languages import reply_language
 
@@ -39,7 +40,7 @@ class Turn:
         beside_places: Letters and digits of the message that belong to no place it names.
         times: How often this very text was written in this session, now included.
         profile: What the person told about themselves.
-        handoff_struck: Labels of the lines that shall not be shared.
+        handoff_struck: Lines that shall not be shared: their values by label.
         contact: Phone number or e-mail address that the person left.
         asking: Key of the profile's question that the bot's last message asked.
     """
@@ -67,7 +68,7 @@ class Turn:
     told_region: str | None
     profile: Profile
     asking: str | None
-    handoff_struck: tuple[str, ...] = ()
+    handoff_struck: dict[str, str] = field(default_factory=dict)
     contact: str | None = None
 
     @classmethod
@@ -107,7 +108,7 @@ class Turn:
             told_region=slot("region"),
             profile=Profile.of(slot("profile")),
             asking=slot("profile_asking"),
-            handoff_struck=tuple(slot("handoff_struck") or ()),
+            handoff_struck=dict(slot("handoff_struck") or {}),
             contact=slot("contact"),
         )
 
@@ -170,11 +171,19 @@ def _written(text: str | None) -> str:
 
 
 def _questions(tracker: Tracker) -> Iterator[str]:
-    """What the person asked in words, newest first."""
-    for event in reversed(tracker.events):
+    """What the person asked in words, newest first; a number that was asked for is no question."""
+    for at, event in reversed(list(enumerate(tracker.events))):
         text = (event.get("text") or "").strip()
         if event.get("event") != "user" or not text or text.startswith("/"):
             continue
         intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-        if intent in _QUESTIONS:
+        if intent in _QUESTIONS and not (contact_in(text) and _asked_contact(tracker, at)):
             yield text
+
+
+def _asked_contact(tracker: Tracker, before: int) -> bool:
+    """Whether the bot's last message before an event asked for a number or an address."""
+    for event in reversed(tracker.events[:before]):
+        if event.get("event") == "bot":
+            return (event.get("metadata") or {}).get("utter_action") == "utter_contact_ask"
+    return False

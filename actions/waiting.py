@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clients import desk
 from actions.clients.expectation import Expectation
+from actions.knowledge_port import domain_of
 from actions.replies import handoff_card, say
 from actions.settings import settings
 from actions.summary import card
@@ -42,6 +43,7 @@ async def tell_before_offer(turn: Turn, dispatcher: CollectingDispatcher) -> Non
         "language": turn.reply_in,
         "region": turn.region,
         "municipality": turn.municipality,
+        "need": domain_of(turn.topic) if turn.topic else None,
     }
     asked = {key: value for key, value in known.items() if value}
     tell_expectation(turn, dispatcher, (await desk.availability(asked)).expectation)

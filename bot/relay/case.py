@@ -62,8 +62,9 @@ def _shared(
     """The conversation before the case, without what the person struck out."""
     if "conversation" in struck:
         return []
-    if "question" in struck:
-        messages = [message for message in messages if message["text"] != question]
+    if "question" in struck and question:
+        # The line shows the beginning of a long question.
+        messages = [message for message in messages if not message["text"].startswith(question)]
     return messages[-_LONGEST_TRANSCRIPT:]
 
 

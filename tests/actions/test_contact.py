@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.contact import ActionKeepContact, ActionLeaveContact, contact_in
+from actions.contact import ActionKeepContact, ActionLeaveContact
+from actions.contact_text import contact_in
+from tests.actions.test_handoff import asked
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,21 @@ def test_it_stands_among_what_would_be_shared(run) -> None:
     rows = {row["label"]: row["value"] for row in result.fill[1]["custom"]["summary"]}
     assert rows["contact"] == "0470 12 34 56"
     assert result.slots == {"contact_asked": None, "contact": "0470 12 34 56"}
+
+
+def test_a_number_that_was_asked_for_is_not_the_persons_question(run) -> None:
+    before = [
+        asked("Must my husband follow the course?"),
+        {
+            "event": "bot",
+            "text": "…",
+            "data": {},
+            "metadata": {"utter_action": "utter_contact_ask"},
+        },
+    ]
+    result = run(ActionKeepContact(), "0470 12 34 56", handoff_state="offered", before=before)
+    rows = {row["label"]: row["value"] for row in result.fill[1]["custom"]["summary"]}
+    assert rows["question"] == "Must my husband follow the course?"
 
 
 def test_while_a_case_waits_it_is_thanked_for(run) -> None:

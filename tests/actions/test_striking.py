@@ -11,6 +11,7 @@ from actions.handoff import ActionDeclinePerson, ActionOpenCase
 from actions.striking import ActionStrike
 from tests.actions.test_handoff import asked
 
+QUESTION = "Must my husband follow the course?"
 OFFERED = {
     "handoff_state": "offered",
     "handoff_reason": "asked",
@@ -18,7 +19,7 @@ OFFERED = {
     "municipality": "Gent",
     "region": "flanders",
     "topic": "some-article",
-    "before": [asked("Must my husband follow the course?")],
+    "before": [asked(QUESTION)],
 }
 
 
@@ -45,13 +46,13 @@ def test_a_line_is_struck_out_and_the_same_question_asked_again(run) -> None:
     assert result.said == ["utter_handoff_offer"]
     assert "question" not in labels(result)
     assert {"municipality", "region", "topic", "conversation"} <= set(labels(result))
-    assert result.slots == {"handoff_struck": ["question"]}
+    assert result.slots == {"handoff_struck": {"question": QUESTION}}
 
 
 def test_lines_are_struck_out_one_after_the_other(run) -> None:
-    result = strike(run, "conversation", handoff_struck=["question"])
+    result = strike(run, "conversation", handoff_struck={"question": QUESTION})
     assert not {"question", "conversation"} & set(labels(result))
-    assert result.slots == {"handoff_struck": ["question", "conversation"]}
+    assert result.slots == {"handoff_struck": {"question": QUESTION, "conversation": ""}}
 
 
 def test_without_a_line_every_one_but_the_language_is_offered(run) -> None:
@@ -73,14 +74,23 @@ def test_without_an_offer_there_is_nothing_to_strike_out(run) -> None:
 
 
 def test_the_case_holds_nothing_that_was_struck_out(run) -> None:
-    struck = ["question", "topic", "region"]
+    struck = {"question": QUESTION, "topic": "some-article", "region": "flanders"}
     result = run(ActionOpenCase(), "/affirm", **OFFERED, handoff_struck=struck)
     case = result.slots["handoff_case"]
     assert [row["label"] for row in case["summary"]] == ["language", "municipality"]
-    assert (case["topic"], case["need"], case["struck"]) == (None, None, struck)
+    assert (case["topic"], case["need"], case["struck"]) == (None, None, list(struck))
+    assert case["question"] == QUESTION
     assert result.slots["handoff_struck"] is None
 
 
+def test_what_was_struck_out_stays_so_whatever_is_written_after(run) -> None:
+    """A phone number written after the strike once took the place of the question to leave out."""
+    later = OFFERED | {"before": [*OFFERED["before"], asked("0470 12 34 56")]}
+    struck = {"question": QUESTION}
+    result = run(ActionOpenCase(), "/affirm", **later, handoff_struck=struck)
+    assert result.slots["handoff_case"]["question"] == QUESTION
+
+
 def test_a_declined_offer_forgets_what_was_struck_out(run) -> None:
-    result = run(ActionDeclinePerson(), "/deny", **OFFERED, handoff_struck=["question"])
+    result = run(ActionDeclinePerson(), "/deny", **OFFERED, handoff_struck={"question": "x"})
     assert result.slots["handoff_struck"] is None

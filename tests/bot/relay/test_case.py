@@ -39,7 +39,9 @@ def struck(*lines: str) -> dict:
     event = case("c1")
     event["value"] |= {"struck": list(lines), "question": QUESTION}
     places = [slot(name, "here") for name in ("region", "region_hint", "municipality", "language")]
-    return case_body("x", event, [*places, said(QUESTION), answered("hi"), said("more")])
+    return case_body(
+        "x", event, [*places, said(f"{QUESTION} every day"), answered("hi"), said("more")]
+    )
 
 
 def test_nothing_that_was_struck_out_reaches_the_desk() -> None:
