@@ -83,14 +83,19 @@ class DenseIndex:
         best = np.argsort(-scores, kind="stable")[:top_k]
         return found[best], scores[best]
 
+    def all_similarities(self, query: Vectors) -> Vectors:
+        """Cosine of ``query`` (shape (dimension,)) with every passage of an exact index."""
+        everything = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * len(query))
+        compared: Vectors = everything.reshape(len(self), -1) @ query
+        return compared
+
     def similarities(self, query: Vectors, rows: Rows) -> Vectors:
         """Cosine of ``query`` (shape (dimension,)) with each of ``rows``, in their order."""
         if len(rows) == 0:
             return np.empty(0, np.float32)
         if self.exact and 4 * len(rows) > len(self):
             # Comparing all reads memory in order; copying many rows out first would take longer.
-            everything = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * len(query))
-            compared: Vectors = (everything.reshape(len(self), -1) @ query)[rows]
+            compared: Vectors = self.all_similarities(query)[rows]
             return compared
         # FAISS would start threads for every row that it reads back from a list.
         stored = self._index.reconstruct_batch(rows) if self._halves is None else self._halves[rows]

@@ -35,8 +35,7 @@ def evidence(
     if ranking is None:
         raise ValueError("the groups of this corpus are not ranked")
     rows = np.arange(len(index.vectors))
-    cosines = index.dense.similarities(vector, rows)
-    deviations = index.background.deviations(cosines)
+    deviations = index.background.deviations(index.dense.all_similarities(vector))
     if allowed is not None:
         deviations = np.where(allowed, deviations, np.float32(-np.inf))
     coverage = _mixed(texts, lambda text: index.lexical.coverage(text, language, rows))
