@@ -25,6 +25,7 @@ from bot.channels.messaging.stop_words import is_stop
 from bot.channels.output import CollectedMessages
 from bot.errors import RequestError
 from bot.messages import Message, bot_message, flattened, history
+from bot.payloads import hints
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -70,8 +71,8 @@ class Receiving:
                     await self._deal_with(agent, sender, delivered)
                 except Exception:
                     logger.exception("A turn on %s failed.", self._channel)
-                    hints = delivered.incoming.hints
-                    message = UserMessage("", None, sender, None, self._channel, metadata=hints)
+                    known = hints(delivered.incoming.hints)
+                    message = UserMessage("", None, sender, None, self._channel, metadata=known)
                     self._put(sender, apology(agent, message))
                 await self._flush(sender)
                 self._inbox.done(delivered)
@@ -131,15 +132,19 @@ class Receiving:
         output: CollectedMessages,
     ) -> UserMessage:
         incoming = delivered.incoming
-        text, hints = incoming.text, dict(incoming.hints)
+        text, metadata = incoming.text, dict(incoming.hints)
         if incoming.pressed:
             text = self._sending.memo.full(text)
         elif (start := written_start(text)) is not None:
-            text, hints = "/start", {**hints, **start}
+            text, metadata = "/start", {**metadata, **start}
         else:
             text = chosen(text, choices) or text
         return user_message(
-            {"message": text, "message_id": f"{self._channel}-{delivered.id}", "metadata": hints},
+            {
+                "message": text,
+                "message_id": f"{self._channel}-{delivered.id}",
+                "metadata": metadata,
+            },
             sender=sender,
             output=output,
             channel=self._channel,
@@ -163,7 +168,7 @@ class Receiving:
         """Say something that no rule decides, and keep it in the conversation."""
         tracker = await agent.processor.get_tracker(sender)
         slots = dict(tracker.current_slot_values())
-        slots["language_hint"] = slots.get("language_hint") or incoming.hints.get("language")
+        slots["language_hint"] = slots.get("language_hint") or hints(incoming.hints).get("language")
         said: dict[str, Any] = agent.nlg.generate_from_slots(response, slots, self._channel)
         event = BotUttered(
             text=said["text"],

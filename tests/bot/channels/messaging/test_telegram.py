@@ -112,6 +112,12 @@ def test_what_is_no_text_is_answered_with_what_to_do_instead(
     assert running.agent.turns == []
 
 
+def test_what_to_do_instead_is_said_in_the_language_of_the_app(running: Any) -> None:
+    phone = TelegramPhone(running.url, 44, language="nl-BE")
+    phone.post(phone.message(voice={"file_id": "x", "duration": 3}))
+    assert "spraakberichten" in seen(running.telegram, phone)[0].text
+
+
 def test_the_words_under_a_picture_are_a_question(running: Any, phone: Any) -> None:
     phone.post(phone.message(photo=[{"file_id": "x"}], caption="What is this letter?"))
     notice, answer = seen(running.telegram, phone, 2)
