@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import offers
@@ -10,6 +11,7 @@ from actions.base import Events, FanalAction
 from actions.deletion import CONFIRM, delete_everything
 from actions.place import take_place
 from actions.profile_flow import Story, ask_next
+from actions.profile_value import Profile
 from actions.replies import say
 from actions.turn import Turn
 
@@ -29,7 +31,10 @@ class ActionAffirm(FanalAction):
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Do what the last message asked for; be glad after an answer; otherwise go on."""
         if turn.last_custom.get("state") == "consent":
-            return ask_next(turn, dispatcher, Story.of(turn))
+            agreed = Profile(turn.profile.told, agreed=True)
+            story = Story(agreed, turn.region, turn.municipality)
+            saved = SlotSet("profile", agreed.as_slot())
+            return [saved, *ask_next(turn, dispatcher, story)]
         if turn.last_custom.get("notice") == CONFIRM:
             return await delete_everything(turn, dispatcher)
         told = await _answered_what_it_asks(turn, dispatcher)

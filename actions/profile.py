@@ -12,7 +12,7 @@ from actions import offers
 from actions.base import Events, FanalAction
 from actions.profile_flow import Story, ask, ask_next, keep, rows
 from actions.profile_questions import BY_KEY
-from actions.profile_value import chosen
+from actions.profile_value import Profile, chosen
 from actions.replies import say
 from actions.turn import Turn
 from knowledge.languages import LANGUAGES
@@ -29,7 +29,7 @@ class ActionTellProfile(FanalAction):
 
     async def take(self, turn: Turn, dispatcher: CollectingDispatcher) -> Events:
         """Ask for consent the first time, then the first question that is open."""
-        if turn.profile.told:
+        if turn.profile.agreed:
             return ask_next(turn, dispatcher, Story.of(turn))
         say(dispatcher, "utter_profile_consent")
         return [*offers.forget(turn), *_STOPPED]
@@ -99,7 +99,7 @@ class ActionChangeProfile(FanalAction):
             )
             return [*offers.forget(turn), *_STOPPED]
         told = {key: value for key, value in turn.profile.told.items() if key != question.key}
-        story = Story(type(turn.profile)(told), turn.region, turn.municipality)
+        story = Story(Profile(told, agreed=True), turn.region, turn.municipality)
         return ask(turn, dispatcher, question, story, state="changing")
 
 

@@ -11,6 +11,7 @@ from actions.profile_questions import BY_KEY, NONE, QUESTIONS, Codes, Question
 #: Own words; enough for a working life in keywords.
 LONGEST_TEXT = 300
 _MOST_CODES = 20
+_AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All answers, by key of the question."""
+    """All answers, by key of the question, and whether the person has agreed to be asked."""
 
     told: dict[str, Told]
+    agreed: bool = False
 
     @classmethod
     def of(cls, slot: object) -> Profile:
@@ -47,18 +49,22 @@ class Profile:
         if not isinstance(slot, dict):
             return cls({})
         told = {key: _told(BY_KEY[key], value) for key, value in slot.items() if key in BY_KEY}
-        return cls({key: value for key, value in told.items() if value is not None})
+        answers = {key: value for key, value in told.items() if value is not None}
+        return cls(answers, agreed=bool(answers) or slot.get(_AGREED) is True)
 
     def as_slot(self) -> dict[str, Any] | None:
-        """What the slot keeps; None when nothing was told."""
-        return {
+        """What the slot keeps; None when nothing was told or agreed to."""
+        if not self.told and not self.agreed:
+            return None
+        answers = {
             key: {"codes": list(told.codes), "text": told.text, "at": told.at, "open": told.open}
             for key, told in self.told.items()
-        } or None
+        }
+        return {_AGREED: True, **answers}
 
     def with_answer(self, key: str, told: Told) -> Profile:
         """A copy with one answer more; questions that no longer make sense stay answered."""
-        return Profile({**self.told, key: told})
+        return Profile({**self.told, key: told}, agreed=True)
 
     @property
     def codes(self) -> Codes:

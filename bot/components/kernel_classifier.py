@@ -101,10 +101,12 @@ class KernelClassifier(GraphComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent, ranking and danger of each message; payloads are left alone."""
+        """Set intent, ranking and danger of each message; payloads get the intent of nothing."""
         for message in messages:
             text = message.get(TEXT) or ""
             if self._model is None or not text.strip() or text.startswith(INTENT_MESSAGE_PREFIX):
+                # The fallback looks at every message, and Rasa reads a payload only after it.
+                message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
             pieces = message.get(PARTS) or []
             scores = self._model.scores(

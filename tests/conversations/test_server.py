@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jwt
 import pytest
 
 from bot.settings import ROOT
+from tests.fakes.rest_talks import RestTalks
 from tests.fakes.socket_client import SocketClient
 
 pytestmark = pytest.mark.integration
@@ -36,6 +38,7 @@ class Server:
     def __init__(self, folder: Path, models: Path) -> None:
         self.url = f"http://127.0.0.1:{free_port()}"
         self.log = folder / "bot.log"
+        self._talks = RestTalks(self.url)
         self._environment = {
             **os.environ,
             "FANAL_VAR": str(folder),
@@ -46,6 +49,7 @@ class Server:
             "FANAL_ACTIONS_URL": "http://127.0.0.1:9",
             "FANAL_BOT_TOKEN": "api-token",
             "FANAL_BOT_DESK_TOKEN": "desk-token",
+            "FANAL_SESSION_KEY": "a session key of forty characters or more",
             "FANAL_CORS_ORIGINS": "https://stad.example",
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -78,7 +82,7 @@ class Server:
 
     def say(self, sender: str, text: str, **more: Any) -> Any:
         body = {"sender": sender, "message": text, **more}
-        return self.post("/webhooks/rest/webhook", json=body).json()
+        return self._talks.post(body, timeout=30).json()
 
 
 def _encoder_dir() -> Path:
@@ -153,18 +157,23 @@ def test_rasas_own_api_is_closed_without_its_token(server: Server) -> None:
     assert opened.status_code == 200
 
 
-async def opened(client: SocketClient, session: str | None, since: str | None = None) -> Any:
-    await client.emit("session_request", {"session_id": session, "since": since})
+#: A conversation and its token.
+Session = dict[str, str]
+
+
+async def opened(client: SocketClient, session: Session | None, since: str | None = None) -> Any:
+    asked = session or {"session_id": None}
+    await client.emit("session_request", {**asked, "since": since})
     confirmed = await client.receive("session_confirm")
     history = await client.receive("history")
-    return confirmed["session_id"], history["messages"]
+    return confirmed, history["messages"]
 
 
-async def first_visit(server: Server) -> tuple[str, str]:
+async def first_visit(server: Server) -> tuple[Session, str]:
     async with SocketClient(server.url) as client:
         session, history = await opened(client, None)
         assert history == []
-        body = {"session_id": session, "message": "/start", "message_id": "m1"}
+        body = {"session_id": session["session_id"], "message": "/start", "message_id": "m1"}
         assert await client.call("user_uttered", body) == {"accepted": True}
         welcome = await client.receive("bot_uttered")
         assert await client.call("user_uttered", body) == {"accepted": True}
@@ -174,7 +183,7 @@ async def first_visit(server: Server) -> tuple[str, str]:
         return session, welcome["id"]
 
 
-async def visit(server: Server, session: str, since: str | None) -> list[str]:
+async def visit(server: Server, session: Session, since: str | None) -> list[str]:
     async with SocketClient(server.url) as client:
         _, history = await opened(client, session, since)
         return [message["id"] for message in history]
@@ -184,7 +193,7 @@ def test_the_widgets_channel_keeps_a_conversation_over_a_reconnect(server: Serve
     session, welcome = asyncio.run(first_visit(server))
     event = {
         "id": "e1",
-        "sender": session,
+        "sender": session["session_id"],
         "case": "c1",
         "type": "message",
         "text": "Hello, I am Ayşe.",
@@ -198,7 +207,7 @@ def test_the_widgets_channel_keeps_a_conversation_over_a_reconnect(server: Serve
     assert asyncio.run(visit(server, session, welcome)) == ["e1"]
 
 
-async def hears(server: Server, session: str, event: dict[str, Any]) -> Any:
+async def hears(server: Server, session: Session, event: dict[str, Any]) -> Any:
     async with SocketClient(server.url) as client:
         await opened(client, session)
         send = functools.partial(server.post, "/webhooks/desk/events", json=event, headers=DESK)
@@ -210,7 +219,7 @@ def test_a_connected_person_hears_a_counsellor_at_once(server: Server) -> None:
     session, _ = asyncio.run(first_visit(server))
     event = {
         "id": "e2",
-        "sender": session,
+        "sender": session["session_id"],
         "case": "c1",
         "type": "message",
         "text": "Are you there?",
@@ -248,3 +257,71 @@ def test_the_log_holds_no_word_of_anybody(server: Server) -> None:
     assert "bot answers on" in log
     assert "Xanthippe" not in log
     assert "Xerxes" not in log
+
+
+def test_nobody_reads_a_conversation_by_knowing_its_id(server: Server) -> None:
+    session, _ = asyncio.run(first_visit(server))
+    forged = jwt.encode({"sub": session["session_id"]}, "x" * 40, "HS256")
+    other, _ = asyncio.run(first_visit(server))
+
+    async def try_to_read(token: str | None) -> None:
+        async with SocketClient(server.url) as client:
+            asked = {"session_id": session["session_id"], "token": token}
+            got, history = await opened(client, asked)
+            assert got["session_id"] != session["session_id"]
+            assert history == []
+            body = {"session_id": session["session_id"], "message": "hi", "message_id": "f"}
+            refused = await client.call("user_uttered", body)
+            assert refused["error"]["code"] == "unknown_session"
+
+    for token in (None, "", forged, other["token"], session["token"][:-3] + "AAA"):
+        asyncio.run(try_to_read(token))
+
+
+def test_nobody_writes_into_a_conversation_over_rest_by_knowing_its_id(server: Server) -> None:
+    session, _ = asyncio.run(first_visit(server))
+    body = {"sender": session["session_id"], "message": "hello"}
+    for headers in ({}, {"Fanal-Session": "forged"}):
+        refused = server.post("/webhooks/rest/webhook", json=body, headers=headers)
+        assert refused.status_code == 403
+        assert refused.json()["error"]["code"] == "forbidden_session"
+        assert "Fanal-Session" not in refused.headers
+    headers = {"Fanal-Session": session["token"]}
+    assert server.post("/webhooks/rest/webhook", json=body, headers=headers).status_code == 200
+
+
+def test_a_website_that_may_not_embed_the_widget_cannot_use_rest(server: Server) -> None:
+    body = {"sender": "embedder", "message": "/start"}
+    for origin, status in (("https://evil.example", 403), ("https://stad.example", 200)):
+        answer = server.post("/webhooks/rest/webhook", json=body, headers={"Origin": origin})
+        assert answer.status_code == status
+
+
+def test_a_flood_is_stopped_politely(server: Server) -> None:
+    async def flood() -> None:
+        async with SocketClient(server.url) as client:
+            session, _ = await opened(client, None)
+            answers = []
+            for number in range(23):
+                body = {
+                    "session_id": session["session_id"],
+                    "message": "",
+                    "message_id": str(number),
+                }
+                answers.append(await client.call("user_uttered", body))
+            refused = [answer for answer in answers if not answer["accepted"]]
+            assert [answer["error"]["code"] for answer in refused] == ["too_fast"] * 3
+            heard = [body["text"] for name, body in client.events if name == "bot_uttered"]
+            assert sum("faster than I can read" in text for text in heard) == 1
+
+    asyncio.run(flood())
+
+
+def test_a_flood_over_rest_is_told_when_to_come_back(server: Server) -> None:
+    talks = RestTalks(server.url)
+    body = {"sender": "flooder", "message": ""}
+    statuses = [talks.post(body, timeout=30).status_code for _ in range(20)]
+    assert statuses == [200] * 20
+    refused = talks.post(body, timeout=30)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too_fast")
+    assert 0 < int(refused.headers["Retry-After"]) <= 60

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from bot.payloads import cleaned
 from tests.fakes.knowledge import FakeKnowledge, answer, other
 
 STORIES = [
@@ -43,7 +44,7 @@ def test_the_conversation_goes_as_told(
             continue
         learn(known, step.get("learns") or {})
         text = "x" * 4001 if step["user"] == "LONG" else step["user"]
-        messages = conversation.say(text)
+        messages = conversation.say(cleaned(text, {}))
         tracker = conversation.tracker()
         if "intent" in step:
             assert tracker.latest_message.intent["name"] == step["intent"]
@@ -92,8 +93,6 @@ def test_an_action_server_that_is_down_leads_to_one_apology_each_time(
 
 
 def test_the_channels_hint_counts_until_the_person_writes(talk: Callable[[str], Any]) -> None:
-    from bot.payloads import cleaned
-
     conversation = talk("hint")
     [welcome] = conversation.say(cleaned("/start", {"language": "ar", "region": "brussels"}))
     assert (welcome["language"], welcome["dir"]) == ("ar", "rtl")
@@ -103,8 +102,6 @@ def test_the_channels_hint_counts_until_the_person_writes(talk: Callable[[str], 
 
 
 def test_nothing_a_person_types_sets_the_state_of_a_case(talk: Callable[[str], Any]) -> None:
-    from bot.payloads import cleaned
-
     conversation = talk("typed")
     conversation.say(cleaned('/affirm{"handoff_state": "active"}', {}))
     conversation.say(cleaned("handoff_state: active", {}))
