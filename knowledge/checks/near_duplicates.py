@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from ruamel.yaml import YAML
 
 from knowledge.article import Article
 from knowledge.article_loader import Problem, ProblemError, article_folders, load_article
@@ -26,6 +28,7 @@ from knowledge.settings import Settings
 #: same thing; below it nearly all differ in the word that matters (Brussels or Wallonia, BIO or
 #: BVS).
 THRESHOLD = 0.975
+DISTINCT_FILE = Path(__file__).with_name("distinct_questions.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,15 @@ def check_near_duplicates(settings: Settings, progress: Progress | None = None) 
     return [
         problem
         for code, asked in questions.items()
-        for problem in near_duplicates(asked, vectors[code])
+        for problem in near_duplicates(asked, vectors[code], distinct=judged_distinct())
     ]
+
+
+@lru_cache(maxsize=1)
+def judged_distinct() -> frozenset[frozenset[str]]:
+    """Pairs of ``distinct_questions.yml``."""
+    rows = YAML(typ="safe").load(DISTINCT_FILE)
+    return frozenset(frozenset(row["pair"]) for row in rows)
 
 
 def _readable(articles_dir: Path) -> dict[Path, Article]:
@@ -84,7 +94,10 @@ def questions_by_language(articles: Mapping[Path, Article]) -> dict[str, list[Qu
 
 
 def near_duplicates(
-    questions: Sequence[Question], vectors: Vectors, threshold: float = THRESHOLD
+    questions: Sequence[Question],
+    vectors: Vectors,
+    threshold: float = THRESHOLD,
+    distinct: Collection[frozenset[str]] = (),
 ) -> Iterator[Problem]:
     """Complaints about pairs, closest first.
 
@@ -92,12 +105,14 @@ def near_duplicates(
         questions: All of one language.
         vectors: Shape (n_questions, dimension), rows L2-normalised, in their order.
         threshold: Cosine from which two count as one, 0 to 1.
+        distinct: Pairs that a person has judged to ask for different things.
     """
     cosines = np.triu(vectors @ vectors.T, 1)
     pairs = [
         (float(cosines[one, other]), questions[one], questions[other])
         for one, other in np.argwhere(cosines >= threshold)
         if questions[one].article != questions[other].article
+        and frozenset((questions[one].text, questions[other].text)) not in distinct
     ]
     for cosine, one, other in sorted(pairs, key=lambda pair: -pair[0]):
         yield Problem(

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from knowledge.build import build_index
 from knowledge.checks import near_duplicates as checks
+from knowledge.settings import settings as settings_of_environment
 from tests.fakes.encoder import WordEncoder
 
 
@@ -66,3 +69,21 @@ def test_the_closest_pair_comes_first(articles):
     vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
     found = [problem.message for problem in checks.near_duplicates(asked, vectors)]
     assert [message.split("”")[0] for message in found] == ["“nearest", "“near"]
+
+
+def test_a_pair_that_a_person_judged_distinct_is_left_alone():
+    asked = [checks.Question(Path("a/en.md"), "one"), checks.Question(Path("b/en.md"), "other")]
+    vectors = np.ones((2, 4), np.float32) / 2
+    judged = [frozenset(("one", "other"))]
+    assert not list(checks.near_duplicates(asked, vectors, distinct=judged))
+
+
+@pytest.mark.integration
+def test_no_two_articles_answer_the_same_question():
+    assert checks.check_near_duplicates(settings_of_environment()) == []
+
+
+def test_every_judged_pair_still_stands_in_the_articles():
+    articles = checks._readable(settings_of_environment().articles_dir)
+    asked = {q.text for found in checks.questions_by_language(articles).values() for q in found}
+    assert {text for pair in checks.judged_distinct() for text in pair} <= asked
