@@ -55,7 +55,8 @@ class Answer:
         articles: Ids found, best first, at most ten.
         confidence: Calibrated probability that the first article answers, 0.0 to 1.0.
         language: Language of ``text`` (of the titles offered, when there is no text).
-        text: The short answer; empty unless the action is ``answer``.
+        text: The short answer, after a blank line below the one sentence that was asked for, if
+            another part of the article holds it; empty unless the action is ``answer``.
         article: Id of the article answered with.
         title: Its title.
         region: The region that was answered for.

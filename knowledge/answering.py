@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge import corpus
 from knowledge.answer import Answer
+from knowledge.article import SHORT_ANSWER
 from knowledge.article_loader import load_articles
 from knowledge.compose import Composer
 from knowledge.decision import Calibration, Decision, decide
@@ -143,16 +144,27 @@ class Answerer:
         reply_in: str,
         region: str | None = None,
         municipality: str | None = None,
+        question: str = "",
     ) -> Answer:
         """The answer that one article gives, without a search.
+
+        Args:
+            article_id: The article.
+            reply_in: Language to answer in.
+            region: Where the person lives, if known.
+            municipality: Likewise.
+            question: What they ask about it ("how long does it take?"): what they ask for leads.
+
+        Returns:
+            An answer.
 
         Raises:
             QueryError: There is no such article.
         """
         if article_id not in self._composer.articles:
             raise QueryError("There is no such article.", "Choose one of those offered.")
-        question = Question("", "", reply_in, region, municipality)
-        return self._answer(article_id, question, reply_in, [], Decision("answer", 1.0))
+        asked = Question(question, question, reply_in, region, municipality)
+        return self._answer(article_id, asked, reply_in, [], Decision("answer", 1.0))
 
     def title(self, article_id: str, language: str) -> str | None:
         """An article's title in ``language`` or the closest one; None if there is none."""
@@ -201,6 +213,8 @@ class Answerer:
         composer = self._composer
         article = composer.articles[article_id]
         text = composer.text_for(article, reply_in)
+        lead = composer.lead(article, text, question=question.text, region=question.region)
+        led = (lead,) if lead else ()
         offices, certain = composer.office_cards(
             article, reply_in, question.region, question.municipality
         )
@@ -209,13 +223,13 @@ class Answerer:
             articles=tuple(hit.id for hit in hits) or (article_id,),
             confidence=decision.confidence,
             language=text.language,
-            text=text.short_answer,
+            text="\n\n".join([*(sentence.text for sentence in led), text.short_answer]),
             article=article_id,
             title=text.title,
             region=question.region,
             municipality=question.municipality,
             translation=text.translation,
-            sources=composer.source_refs(article, text),
+            sources=composer.source_refs(article, (*led, *text.parts[SHORT_ANSWER])),
             offices=offices,
             offices_certain=certain,
             sections=composer.sections(text),

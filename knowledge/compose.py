@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.answer import OfficeCard, Section, SourceRef, Topic
-from knowledge.article import PARTS, SHORT_ANSWER, STEPS, Article, Sentence, Text
+from knowledge.article import PARTS, STEPS, Article, Sentence, Text
 from knowledge.languages import closest
+from knowledge.leading import leading_sentence
 from knowledge.offices import Finding, OfficeFinder
 from knowledge.sources import Source
 
@@ -29,9 +30,17 @@ class Composer:
         assert code is not None, "articles without texts are not loaded"
         return article.texts[code]
 
-    def source_refs(self, article: Article, text: Text) -> tuple[SourceRef, ...]:
-        """What the short answer rests on, each place once."""
-        facts = article.facts_of(text.parts[SHORT_ANSWER])
+    def lead(
+        self, article: Article, text: Text, *, question: str, region: str | None
+    ) -> Sentence | None:
+        """The sentence that ``question`` asks for, if it stands outside the short answer."""
+        return leading_sentence(article, text, question=question, region=region)
+
+    def source_refs(
+        self, article: Article, sentences: tuple[Sentence, ...]
+    ) -> tuple[SourceRef, ...]:
+        """What sentences rest on, each place once."""
+        facts = article.facts_of(sentences)
         refs = (
             SourceRef(fact.source, self.sources[fact.source].title, fact.section, fact.as_of)
             for fact in facts

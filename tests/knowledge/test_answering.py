@@ -109,6 +109,16 @@ def test_an_article_is_answered_by_its_id(answerer):
         answerer.article("nothing", reply_in="en")
 
 
+def test_what_a_question_asks_for_leads_the_answer(answerer, articles):
+    path = articles.write("led", title="Lessons in town", answer="Ask there.") / "en.md"
+    path.write_text(path.read_text("utf-8") + "\n## more\n\n- It takes 120 hours.[^f1]\n", "utf-8")
+    answerer.composer.articles["led"] = load_articles(articles.root)["led"]
+    told = answerer.article("led", reply_in="en")
+    led = answerer.article("led", reply_in="en", question="and how many hours?")
+    assert led.text == f"It takes 120 hours.\n\n{told.text}"
+    assert led.sources == told.sources
+
+
 def test_the_custom_object_has_the_shape_of_the_wire(answerer):
     import json
 
