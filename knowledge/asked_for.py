@@ -50,8 +50,8 @@ _TOLD: dict[Kind, re.Pattern[str]] = {
 #: Lengths of time that do not say how long something takes: conditions, figures, limits.
 _NO_DURATION = re.compile(
     rf"{_LIMIT}|residence permit|(?:lived|years|legally) in Belgium|stay longer|%"
-    rf"|\bevery {_NUMBER}\b|\bafter (?:its )?{_SPAN}|not continued|not to go on|\blast {_NUMBER} years|unemployed|a week\b"
-    r"|cannot last|from the day"
+    rf"|\bevery {_NUMBER}\b|\bafter (?:its )?{_SPAN}|\blast {_NUMBER} years"
+    r"|not continued|not to go on|unemployed|a week\b|cannot last|from the day"
 )
 #: Sounds are few: one that is shorter stands in many sentences.
 _SURE_SOUND = 6
