@@ -61,7 +61,7 @@ class Environment:
     reminder_minutes: int
     #: How often the watch looks for what is due, in seconds.
     watch_seconds: float
-    #: Calls a minute that one client of the API may make.
+    #: Calls a minute that one client of the API may make of one process of the desk.
     api_calls_per_minute: int
     #: Who must set up a second factor besides those of ``require_mfa``: leads, administrators.
     require_mfa_of_leads: bool
@@ -108,7 +108,7 @@ def environment() -> Environment:
         mail_from=env.str("DESK_MAIL_FROM", "fanal@localhost"),
         reminder_minutes=env.int("DESK_REMINDER_MINUTES", 30),
         watch_seconds=env.float("DESK_WATCH_SECONDS", 30.0),
-        api_calls_per_minute=env.int("DESK_API_CALLS_PER_MINUTE", 1200),
+        api_calls_per_minute=env.int("DESK_API_CALLS_PER_MINUTE", 6000),
         require_mfa_of_leads=env.bool("DESK_REQUIRE_MFA_OF_LEADS", False),
         idle_seconds=env.int("DESK_IDLE_MINUTES", 120) * 60,
         refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),
