@@ -54,7 +54,19 @@ class Gazetteer:
         towns: Iterable[Municipality],
         region_names: dict[str, list[str]],
         words: dict[str, list[str]],
+        only_after: dict[str, list[str]] | None = None,
     ) -> None:
+        """Prepare to find ``towns`` and regions.
+
+        Args:
+            towns: The municipalities.
+            region_names: Names of each region.
+            words: Words that decide whether a name or a number is a place, by kind.
+            only_after: Everyday names with the only words after which they are a place.
+        """
+        self._only_after = {
+            fold(name): frozenset(map(fold, before)) for name, before in (only_after or {}).items()
+        }
         self._words = {kind: frozenset(map(fold, listed)) for kind, listed in words.items()}
         self._nlp = spacy.blank("xx")
         self._matcher = PhraseMatcher(self._nlp.vocab)
@@ -84,7 +96,8 @@ class Gazetteer:
         """Read the lists that Fanal ships; about 0.3 s."""
         yaml = YAML(typ="safe")
         regions = yaml.load(directory / "regions.yml")
-        return cls(municipalities(directory), regions, yaml.load(directory / "words.yml"))
+        words = yaml.load(directory / "words.yml")
+        return cls(municipalities(directory), regions, words, words.pop("only_after"))
 
     def find(self, text: str) -> list[Place]:
         """All places in ``text``, longest match first come, in order of appearance.
@@ -114,9 +127,11 @@ class Gazetteer:
         return key not in self._words["everyday"] or self._stands_as_place(doc, start, end)
 
     def _stands_as_place(self, doc: Doc, start: int, end: int) -> bool:
+        before = _words(doc[:start])
+        if only_after := self._only_after.get(doc[start:end].text):
+            return len(_words(doc)) == end - start or not only_after.isdisjoint(before[-1:])
         if len(_words(doc)) <= max(2, end - start):
             return True
-        before = _words(doc[:start])
         return bool(before) and before[-1] in self._words["before_a_place"]
 
     def _stands_as_postal_code(self, doc: Doc, start: int, end: int) -> bool:
@@ -132,6 +147,8 @@ class Gazetteer:
             return True
         if after and after[0] in self._towns:
             return True
+        if len(before) > 1 and before[-2].isdecimal():  # "from 120 to 1150 hours"
+            return False
         could_be_a_year = 1950 <= int(doc[start].text) <= 2035
         return not could_be_a_year and self._stands_as_place(doc, start, end) and bool(before)
 
@@ -179,6 +196,8 @@ class Gazetteer:
         """The place in a word with an Arabic preposition or a Turkish case ending attached."""
         if word.startswith(_ARABIC_PREFIXES):
             rest = word[1:]
+            if word[0] in self._only_after.get(rest, ()):
+                return rest
         elif ending := _TURKISH_ENDINGS.search(word):
             rest = word[: ending.start()]
         else:
