@@ -14,6 +14,9 @@ from bot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: Of a signature with SHA-256, characters.
+_SHORTEST_KEY = 32
+
 #: What ``credentials.yml`` names; a messaging channel without its secrets is off.
 _CREDENTIALS = {
     "FANAL_TELEGRAM_TOKEN": "",
@@ -60,8 +63,16 @@ class Settings:
     response_timeout_seconds: int
     #: Longest wait for the action server, seconds. Below the 60 s life of a conversation lock.
     action_timeout_seconds: int
-    #: Messages that are read of one person in a messaging channel.
+    #: Messages that are read of one conversation.
     messages_per_minute: int
+    #: Messages over REST and socket.io that are read from one address; a library has many readers.
+    address_messages_per_minute: int
+    #: Conversations that one address may begin over REST and socket.io.
+    address_sessions_per_minute: int
+    #: Proxies in front of the bot that write ``X-Forwarded-For``.
+    proxies: int
+    #: Days that a conversation can be gone on with after the last visit.
+    session_days: int
     #: Largest request body, bytes.
     max_body_bytes: int
     log_level: str
@@ -71,6 +82,10 @@ class Settings:
     bot_desk_token: str = field(repr=False)
     #: Token for the desk's API.
     desk_api_token: str = field(repr=False)
+    #: Signs what opens a conversation; empty for one that lasts as long as the process.
+    session_key: str = field(repr=False)
+    #: Earlier ones, whose signatures still count.
+    session_old_keys: tuple[str, ...] = field(repr=False)
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +111,12 @@ def settings() -> Settings:
         raise SettingsError(
             f"FANAL_ACTION_TIMEOUT_SECONDS is {timeout}.", "Set it to a number from 1 to 59."
         )
+    keys = (env.str("SESSION_KEY", ""), *env.list("SESSION_OLD_KEYS", []))
+    if any(0 < len(key) < _SHORTEST_KEY for key in keys):
+        raise SettingsError(
+            f"FANAL_SESSION_KEY is shorter than {_SHORTEST_KEY} characters.",
+            "Set a longer one, or leave it out and let `fanal up` make one.",
+        )
     return Settings(
         var=var,
         models_dir=env.path("MODELS_DIR", var / "models"),
@@ -113,11 +134,17 @@ def settings() -> Settings:
         response_timeout_seconds=env.int("RESPONSE_TIMEOUT_SECONDS", 60),
         action_timeout_seconds=timeout,
         messages_per_minute=env.int("MESSAGES_PER_MINUTE", 20),
+        address_messages_per_minute=env.int("ADDRESS_MESSAGES_PER_MINUTE", 240),
+        address_sessions_per_minute=env.int("ADDRESS_SESSIONS_PER_MINUTE", 60),
+        proxies=env.int("PROXIES", 0),
+        session_days=env.int("SESSION_DAYS", 90),
         max_body_bytes=env.int("MAX_BODY_BYTES", 64 * 1024),
         log_level=level,
         bot_token=env.str("BOT_TOKEN", ""),
         bot_desk_token=env.str("BOT_DESK_TOKEN", ""),
         desk_api_token=env.str("DESK_API_TOKEN", ""),
+        session_key=keys[0],
+        session_old_keys=tuple(key for key in keys[1:] if key),
     )
 
 

@@ -22,12 +22,14 @@ _ADDRESS = re.compile(r"https?://\S*/webhooks/pathway/\S+")
 def talk(bot: str, language: str, said: list[Any]) -> Iterator[str]:
     """One conversation as Markdown lines; a list stands for a button by its place, from 1."""
     sender, buttons = str(uuid.uuid4()), [{"title": "", "payload": "/start"}]
+    session: dict[str, str] = {}
     for one in said:
         pressed = buttons[one[0] - 1] if isinstance(one, list) else None
         text = pressed["payload"] if pressed else one
         body = {"sender": sender, "message": text, "metadata": {"language": language}}
-        answer = httpx.post(f"{bot}/webhooks/rest/webhook", json=body, timeout=60)
+        answer = httpx.post(f"{bot}/webhooks/rest/webhook", json=body, headers=session, timeout=60)
         answer.raise_for_status()
+        session["Fanal-Session"] = answer.headers["Fanal-Session"]
         shown = f"[{pressed['title']}]" if pressed else text
         yield from _block("🧑", shown if shown != "[]" else "…", "auto")
         for message in answer.json():

@@ -76,10 +76,12 @@ async def take_turn(agent: Agent, message: UserMessage) -> bool:
         return True
 
 
-def apology(agent: Agent, message: UserMessage) -> messages.Message:
-    """What a person reads when the turn itself broke and nothing could be stored."""
+def apology(
+    agent: Agent, message: UserMessage, response: str = "utter_technical_problem"
+) -> messages.Message:
+    """What a person reads when there was no turn, or it broke, and nothing could be stored."""
     hint = {"language_hint": (message.metadata or {}).get("language")}
-    said = agent.nlg.generate_from_slots("utter_technical_problem", hint, message.input_channel)
+    said = agent.nlg.generate_from_slots(response, hint, message.input_channel)
     stored = {**said, "id": str(uuid.uuid4()), "timestamp": time.time()}
     return messages.bot_message(message.sender_id, stored)
 
@@ -90,6 +92,12 @@ def has_seen(tracker: DialogueStateTracker, message_id: str) -> bool:
         isinstance(event, UserUttered) and event.message_id == message_id
         for event in tracker.events
     )
+
+
+async def conversation_exists(agent: Agent, sender: str) -> bool:
+    """Whether anybody has said anything in a conversation."""
+    tracker = await agent.tracker_store.retrieve(sender)
+    return tracker is not None and len(tracker.events) > 0
 
 
 def _invalid(problem: str) -> RequestError:

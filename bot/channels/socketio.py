@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -16,7 +17,9 @@ from sanic.response import HTTPResponse
 from socketio import AsyncServer
 
 from bot.channels.intake import apology, is_ready, take_turn, user_message
+from bot.channels.limits import TooFastError, address_of, is_welcome, limits
 from bot.channels.output import RoomOutput
+from bot.channels.session_token import session_tokens
 from bot.errors import RequestError
 from bot.messages import Message, history
 from bot.settings import settings
@@ -48,6 +51,7 @@ class SocketChannel(SocketIOInput):
             max_http_buffer_size=settings().max_body_bytes,
         )
         self.sio = sio
+        allowed = limits()
         blueprint = _Blueprint(sio, self.socketio_path, "fanal_socketio", __name__)
 
         async def health(request: Request) -> HTTPResponse:
@@ -55,16 +59,30 @@ class SocketChannel(SocketIOInput):
             return response.json({"status": "ok" if ready else "starting"}, 200 if ready else 503)
 
         async def connect(_: str, environ: dict[str, Any], __: object = None) -> bool:
-            return _is_welcome(environ.get("HTTP_ORIGIN"))
+            return is_welcome(environ.get("HTTP_ORIGIN"))
 
-        async def session_request(sid: str, body: object = None) -> None:
+        def address(sid: str) -> str | None:
+            return address_of((sio.get_environ(sid) or {}).get("sanic.request"))
+
+        async def session_request(sid: str, body: object = None) -> dict[str, Any]:
             asked = body if isinstance(body, dict) else {}
-            session_id = _unguessable(asked.get("session_id")) or str(uuid.uuid4())
-            await sio.enter_room(sid, session_id)
-            await sio.save_session(sid, {"session_id": session_id})
-            await sio.emit("session_confirm", {"session_id": session_id}, room=sid)
-            said = await _said_since(blueprint.agent, session_id, asked.get("since"))
+            opened = await _gone_on_with(blueprint.agent, asked)
+            if opened is None:
+                try:
+                    allowed.take_session(address(sid))
+                except TooFastError as error:
+                    return {"accepted": False, **error.body()}
+                opened = _begun()
+            before = (await sio.get_session(sid)).get("session_id")
+            if before not in (None, opened.id):
+                await sio.leave_room(sid, before)
+            await sio.enter_room(sid, opened.id)
+            await sio.save_session(sid, {"session_id": opened.id})
+            confirmed = {"session_id": opened.id, "token": opened.token}
+            await sio.emit("session_confirm", confirmed, room=sid)
+            said = _since(opened.said, asked.get("since"))
             await sio.emit("history", {"messages": said}, room=sid)
+            return {"accepted": True}
 
         async def user_uttered(sid: str, body: object = None) -> dict[str, Any]:
             joined = (await sio.get_session(sid)).get("session_id")
@@ -75,6 +93,12 @@ class SocketChannel(SocketIOInput):
                         "unknown_session", 409, "The session is not open.", "Send session_request."
                     )
                 message = user_message(body, sender=joined, output=output, channel=self.name())
+                allowed.take_message(joined, address(sid))
+            except TooFastError as error:
+                if error.is_first:
+                    notice = apology(blueprint.agent, message, "utter_channel_too_fast")
+                    await sio.emit(self.bot_message_evt, notice, room=sid)
+                return {"accepted": False, **error.body()}
             except RequestError as error:
                 return {"accepted": False, **error.body()}
             try:
@@ -109,26 +133,38 @@ class _Blueprint(SocketBlueprint):
         return self.ctx.app.ctx.agent
 
 
-def _is_welcome(origin: str | None) -> bool:
-    """Whether a page of this origin may connect; programs outside a browser send none."""
-    allowed = settings().cors_origins
-    return origin is None or "*" in allowed or origin in allowed
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A conversation that a line may read and write."""
+
+    id: str
+    token: str
+    said: list[Message]
 
 
-def _unguessable(session_id: object) -> str | None:
-    """The id if it is a UUID; anything shorter could be guessed, and ids open histories."""
-    try:
-        uuid.UUID(str(session_id))
-    except ValueError:
+def _begun() -> _Opened:
+    session_id = str(uuid.uuid4())
+    return _Opened(session_id, session_tokens().issue(session_id), [])
+
+
+async def _gone_on_with(agent: Agent, asked: dict[str, Any]) -> _Opened | None:
+    """The conversation that somebody proves to be theirs; ``None`` for all else.
+
+    A token does not outlive its conversation: what was erased is not begun again with it.
+    """
+    session_id, token = asked.get("session_id"), asked.get("token")
+    grant = session_tokens().check(token, session_id)
+    if grant is None or not isinstance(token, str) or not isinstance(session_id, str):
         return None
-    return str(session_id)
+    tracker = await agent.tracker_store.retrieve_full_tracker(session_id)
+    if tracker is None and not grant.is_new:
+        return None
+    events = tracker.events if tracker else ()
+    said = list(history(session_id, (event.as_dict() for event in events)))
+    return _Opened(session_id, session_tokens().renewed(token, session_id, grant), said)
 
 
-async def _said_since(agent: Agent, sender: str, since: object) -> list[Message]:
-    tracker = await agent.tracker_store.retrieve_full_tracker(sender)
-    if tracker is None:
-        return []
-    said = list(history(sender, (event.as_dict() for event in tracker.events)))
+def _since(said: list[Message], since: object) -> list[Message]:
     ids = [message["id"] for message in said]
     if since in ids:
         said = said[ids.index(since) + 1 :]

@@ -11,10 +11,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
-import httpx
-
 from tests.fakes.graph import MessengerPhone
 from tests.fakes.platform import PATIENCE_SECONDS, FakePlatform, Shown
+from tests.fakes.rest_talks import RestTalks
 from tests.fakes.socket_client import SocketClient
 from tests.fakes.telegram import TelegramPhone
 from tests.fakes.twilio import WhatsAppPhone
@@ -49,13 +48,13 @@ class RestClient:
     hears = False
 
     def __init__(self, bot_url: str) -> None:
-        self._url = f"{bot_url}/webhooks/rest/webhook"
+        self._talks = RestTalks(bot_url)
         self._sender = str(uuid.uuid4())
         self._read: list[dict[str, Any]] = []
 
     def say(self, text: str) -> None:
         body = {"sender": self._sender, "message": text, "message_id": str(uuid.uuid4())}
-        answer = httpx.post(self._url, json=body, timeout=PATIENCE_SECONDS)
+        answer = self._talks.post(body, timeout=PATIENCE_SECONDS)
         self._read += answer.raise_for_status().json()
 
     def choose(self, title: str) -> None:

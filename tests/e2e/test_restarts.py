@@ -15,13 +15,17 @@ import httpx
 import pytest
 
 from tests.e2e.running import RunningFanal
+from tests.fakes.rest_talks import RestTalks
 
 _PATIENCE_SECONDS = 60
 
 
+_talks: dict[str, RestTalks] = {}
+
+
 def _say(fanal: RunningFanal, sender: str, text: str) -> list[dict[str, Any]]:
     body = {"sender": sender, "message": text, "message_id": str(uuid.uuid4())}
-    reply = httpx.post(f"{fanal.bot_url}/webhooks/rest/webhook", json=body, timeout=40)
+    reply = _talks.setdefault(fanal.bot_url, RestTalks(fanal.bot_url)).post(body, timeout=40)
     reply.raise_for_status()
     messages: list[dict[str, Any]] = reply.json()
     return messages

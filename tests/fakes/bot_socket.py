@@ -219,12 +219,15 @@ class FakeBot:
         self._asked.release()
         if self.silent:
             return
-        session = body["session_id"] or str(uuid4())
+        session = body["session_id"]
+        if not session or body["token"] != f"token of {session}":
+            session = str(uuid4())
         talk = self.talks.setdefault(session, Talk())
         self._sessions[sid] = session
         self._alone.clear()
         await self._io.enter_room(sid, session)
-        await self._io.emit("session_confirm", {"session_id": session}, to=sid)
+        confirmed = {"session_id": session, "token": f"token of {session}"}
+        await self._io.emit("session_confirm", confirmed, to=sid)
         ids = [message["id"] for message in talk.history]
         start = ids.index(body["since"]) + 1 if body["since"] in ids else 0
         await self._io.emit("history", {"messages": talk.history[start:]}, to=sid)
@@ -243,7 +246,7 @@ class FakeBot:
                 talk.history.append(
                     bot_message(shown, id=body["message_id"], author="newcomer", custom=None)
                 )
-            self._loop.create_task(self._answer(body["session_id"], body["message"]))
+            await self._answer(body["session_id"], body["message"])
         if self.lose_acknowledgements:
             await self._drop()
         return {"accepted": True}

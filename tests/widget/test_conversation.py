@@ -30,7 +30,7 @@ def test_nothing_is_sent_before_the_person_agrees(bot: FakeBot, open_chat: OpenC
 def test_the_first_opening_asks_the_bot_for_its_welcome(bot: FakeBot, open_chat: OpenChat) -> None:
     bot.script = lambda _text: [bot_message("Welcome!")]
     chat = open_chat(attributes='language="nl" region="brussels"').start()
-    assert bot.requests == [{"session_id": None, "since": None}]
+    assert bot.requests == [{"session_id": None, "token": None, "since": None}]
     [start] = bot.talk.taken
     assert start["message"] == "/start"
     assert start["metadata"] == {"language": "nl", "region": "brussels"}

@@ -48,14 +48,77 @@ def test_forgetting_leaves_nothing_and_asks_for_consent_again(
     chat.cut_line()
     chat.write("Unsent")
     chat.page.get_by_role("button", name="Meer opties").click()
-    chat.page.get_by_role("button", name="Wissen op dit toestel").click()
-    chat.page.get_by_role("button", name="Wissen op dit toestel").click()
+    chat.page.get_by_role("button", name="Alles over mij wissen").click()
+    chat.page.get_by_role("button", name="Alles over mij wissen").click()
+    expect(chat.page.get_by_text("Daar is dus niets gewist")).to_be_visible()
+    chat.page.get_by_role("button", name="Alleen op dit toestel wissen").click()
     expect(chat.start_button).to_have_text("Start")
     assert chat.page.evaluate("localStorage.length") == 0
     bot.down = False
     chat.page.reload()
     chat.start()
     assert "Unsent" not in str(bot.talks)
+
+
+def test_forgetting_has_the_service_delete_first(bot: FakeBot, open_chat: OpenChat) -> None:
+    again = bot_message("Not now.", buttons=[{"title": "Again", "payload": "/confirm_delete"}])
+    bot.script = lambda text: [again if text == "/confirm_delete" else bot_message("Hello")]
+    chat = open_chat().start()
+    chat.menu("Delete everything about me")
+    chat.page.get_by_role("button", name="Delete everything about me").click()
+    expect(chat.page.get_by_text("nothing was deleted there")).to_be_visible()
+    bot.script = lambda _text: [bot_message("Everything is deleted.")]
+    chat.page.get_by_role("button", name="Try again").click()
+    expect(chat.start_button).to_be_visible()
+    assert bot.texts == ["/start", "/confirm_delete", "/confirm_delete"]
+    assert chat.page.evaluate("localStorage.length") == 0
+
+
+def test_the_simple_layout_stays_after_a_reload(open_chat: OpenChat) -> None:
+    chat = open_chat().start()
+    chat.menu("Simple layout")
+    expect(chat.page.locator(".root.plain-layout .panel")).to_be_visible()
+    chat.page.reload()
+    chat.open()
+    expect(chat.page.locator(".root.plain-layout .panel")).to_be_visible()
+
+
+FAKE_EAR = """
+window.webkitSpeechRecognition = class {
+    start() { window.ear = this; window.earLanguage = this.lang; }
+    stop() { this.onend(); }
+    abort() {}
+};
+window.SpeechRecognition = undefined;
+"""
+
+
+def test_who_speaks_is_told_first_who_hears_it_and_sends_it_by_hand(
+    bot: FakeBot, open_chat: OpenChat
+) -> None:
+    chat = open_chat(attributes='language="nl"').start()
+    chat.page.context.add_init_script(FAKE_EAR)
+    chat.page.reload()
+    chat.open()
+    speak = chat.page.get_by_role("button", name="Spreken")
+    speak.click()
+    expect(chat.page.get_by_text("De maker van je browser")).to_be_visible()
+    speak.click()
+    chat.page.evaluate("ear.onresult({results: [[{transcript: 'Waar leer ik Nederlands?'}]]})")
+    chat.page.get_by_role("button", name="Stop met spreken").click()
+    expect(chat.input).to_have_value("Waar leer ik Nederlands?")
+    assert chat.page.evaluate("earLanguage") == "nl"
+    assert bot.texts == ["/start"]
+
+
+def test_a_browser_that_cannot_listen_shows_no_microphone(open_chat: OpenChat) -> None:
+    chat = open_chat().start()
+    chat.page.context.add_init_script(
+        "window.SpeechRecognition = window.webkitSpeechRecognition = undefined;"
+    )
+    chat.page.reload()
+    chat.open()
+    expect(chat.page.locator(".speak")).to_be_hidden()
 
 
 def test_leaving_a_waiting_counsellor_is_said_before(

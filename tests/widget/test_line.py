@@ -128,7 +128,9 @@ def test_what_was_said_meanwhile_is_fetched_after_the_last_seen_message(
     bot.store(sample("counsellor", text="I was here."))
     chat.restore_line()
     expect(chat.bubbles("bot")).to_have_count(3)
-    assert bot.requests[-1] == {"session_id": list(bot.talks)[-1], "since": "seen"}
+    session = list(bot.talks)[-1]
+    asked = {"session_id": session, "token": f"token of {session}", "since": "seen"}
+    assert bot.requests[-1] == asked
     # The counsellor wrote before the message arrived, and so it stands.
     assert chat.page.locator(".message :is(.text, .typed)").all_inner_texts() == [
         "You said: /start",
@@ -150,7 +152,8 @@ def test_a_reload_replays_the_conversation_and_its_choices(
     chat.page.reload()
     chat.open()
     expect(chat.bubbles("bot")).to_have_count(2)
-    assert bot.requests[-1] == {"session_id": session, "since": None}
+    asked = {"session_id": session, "token": f"token of {session}", "since": None}
+    assert bot.requests[-1] == asked
     assert chat.said("newcomer") == ["Wallonia"]
     expect(chat.page.locator(".choice.chosen")).to_have_text("Wallonia (chosen)")
     assert len(bot.talks) == 1
@@ -217,3 +220,22 @@ def test_a_network_that_blocks_websockets_is_no_obstacle(bot: FakeBot, open_chat
     chat.write("By polling")
     expect(chat.bubbles("bot")).to_have_count(2)
     assert bot.texts == ["/start", "By polling"]
+
+
+def test_a_conversation_that_the_bot_has_no_more_begins_anew(
+    bot: FakeBot, open_chat: OpenChat
+) -> None:
+    chat = open_chat().start()
+    chat.write("From before")
+    expect(chat.bubbles("bot")).to_have_count(2)
+    chat.cut_line()
+    chat.page.evaluate(
+        """() => { const key = Object.keys(localStorage).find((key) => key.startsWith('fanal'));
+            const kept = JSON.parse(localStorage[key]);
+            localStorage[key] = JSON.stringify({...kept, token: 'forged'}); }"""
+    )
+    chat.restore_line()
+    expect(chat.bubbles("newcomer")).to_have_count(0)
+    expect(chat.bubbles("bot")).to_have_count(1)
+    assert chat.kept()["session"] == list(bot.talks)[-1]
+    assert bot.texts == ["/start"]

@@ -21,7 +21,7 @@ export interface Options {
   readonly privacyUrl: string | null;
 }
 
-type Stage = "welcome" | "chat" | "languages" | "menu" | "new" | "forget";
+type Stage = "welcome" | "chat" | "languages" | "menu" | "new" | "forget" | "unreachable";
 
 const FULL_SCREEN = "(max-width: 480px)";
 
@@ -52,7 +52,11 @@ export class App {
       retry: (id) => this.#session.retry(id),
       read: (message, language, done) => this.#read(message, language, done),
     });
-    this.#composer = new Composer(this.#texts, (text) => this.#session.say(text));
+    this.#composer = new Composer(this.#texts, {
+      send: (text) => this.#session.say(text),
+      language: () => this.#language,
+      mayListen: () => this.#mayListen(),
+    });
     this.frame = new Frame(this.#texts, {
       open: () => this.open(),
       close: () => this.close(),
@@ -61,7 +65,7 @@ export class App {
     });
     this.frame.mode = options.mode;
     this.frame.root.addEventListener("keydown", (event) => this.#key(event));
-    this.#applyTextSize();
+    this.#applyLooks();
     this.#enter(this.#store.read().consent ? "chat" : "welcome");
     this.#setOpen(options.mode === "inline");
     window.visualViewport?.addEventListener("resize", this.#fitViewport);
@@ -79,6 +83,7 @@ export class App {
   close(): void {
     if (this.#options.mode === "inline") return;
     this.#speech.stop();
+    this.#composer.stopListening();
     this.#setOpen(false);
     this.frame.launcher.focus();
   }
@@ -87,6 +92,7 @@ export class App {
   destroy(): void {
     this.#closed = true;
     this.#speech.stop();
+    this.#composer.stopListening();
     this.#session.close();
     window.visualViewport?.removeEventListener("resize", this.#fitViewport);
   }
@@ -151,14 +157,10 @@ export class App {
         break;
       case "menu":
         this.frame.show(
-          menuSheet(texts, this.#store.read().largeText, privacyUrl, {
+          menuSheet(texts, this.#store.read(), privacyUrl, {
             back,
-            toggleLargeText: () => {
-              this.#store.change({ largeText: !this.#store.read().largeText });
-              this.#applyTextSize();
-              this.#enter("menu");
-              this.frame.stage.querySelector<HTMLElement>("[aria-pressed]")?.focus();
-            },
+            toggleLargeText: () => this.#toggleLook("largeText", 0),
+            togglePlainLayout: () => this.#toggleLook("plainLayout", 1),
             startAnew: () => this.#ask("new"),
             forget: () => this.#ask("forget"),
           }),
@@ -180,15 +182,19 @@ export class App {
         this.frame.show(
           confirmSheet(texts, texts.text("forget"), this.#losses("forgetExplained"), {
             back,
-            confirm: () => {
-              this.#session.forget();
-              this.#composer.clear();
-              this.#applyTextSize();
-              this.#speakAs(this.#language);
-              this.#enter("welcome");
-              this.#focusStage();
-            },
+            confirm: () => void this.#eraseEverywhere(),
           }),
+        );
+        break;
+      case "unreachable":
+        this.frame.show(
+          confirmSheet(
+            texts,
+            texts.text("retry"),
+            [texts.text("forgetFailed")],
+            { back, confirm: () => void this.#eraseEverywhere() },
+            { title: texts.text("forgetHere"), act: () => this.#forgetHere() },
+          ),
         );
         break;
       default:
@@ -204,7 +210,34 @@ export class App {
     return [this.#texts.text(explained), ...(waits ? [this.#texts.text("losesCounsellor")] : [])];
   }
 
-  #ask(stage: "new" | "forget"): void {
+  /** The service first: whoever forgot who they are could not have anything deleted there any more. */
+  async #eraseEverywhere(): Promise<void> {
+    const stage = this.frame.stage;
+    for (const button of stage.querySelectorAll<HTMLButtonElement>(".sheet-actions button")) button.disabled = true;
+    const erased = await this.#session.erase();
+    if (this.#closed) return;
+    if (erased) this.#forgetHere();
+    else this.#ask("unreachable");
+  }
+
+  #forgetHere(): void {
+    this.#session.forget();
+    this.#composer.clear();
+    this.#applyLooks();
+    this.#speakAs(this.#language);
+    this.#enter("welcome");
+    this.#focusStage();
+  }
+
+  /** @param place Of its button among those that stay pressed. */
+  #toggleLook(look: "largeText" | "plainLayout", place: number): void {
+    this.#store.change({ [look]: !this.#store.read()[look] });
+    this.#applyLooks();
+    this.#enter("menu");
+    this.frame.stage.querySelectorAll<HTMLElement>("[aria-pressed]")[place]?.focus();
+  }
+
+  #ask(stage: "new" | "forget" | "unreachable"): void {
     this.#enter(stage);
     this.#focusStage();
   }
@@ -301,8 +334,19 @@ export class App {
     return this.#speech.speak({ id: message.id, text: message.text, language, onDevice, done });
   }
 
-  #applyTextSize(): void {
-    this.frame.root.classList.toggle("large", this.#store.read().largeText);
+  /** Whether the person knows who hears them; the first time, they are told instead. */
+  #mayListen(): boolean {
+    // The element does not write down what its own voice says.
+    this.#speech.stop();
+    const { voiceNoted } = this.#store.read();
+    if (!voiceNoted) this.#store.change({ voiceNoted: true });
+    return voiceNoted;
+  }
+
+  #applyLooks(): void {
+    const { largeText, plainLayout } = this.#store.read();
+    this.frame.root.classList.toggle("large", largeText);
+    this.frame.root.classList.toggle("plain-layout", plainLayout);
   }
 
   get #isFullScreen(): boolean {

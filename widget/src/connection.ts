@@ -9,7 +9,7 @@ export type LineState = "connecting" | "online" | "offline";
 export interface LineListener {
   state(state: LineState): void;
   /** The bot knows this device by this id from now on. */
-  session(id: string): void;
+  session(id: string, token: string | null): void;
   history(messages: Message[]): void;
   message(message: Message): void;
   /** A counsellor writes at this moment. */
@@ -19,6 +19,7 @@ export interface LineListener {
 /** What the handshake says: who we are, and what we have seen. */
 export interface Acquaintance {
   readonly session: string | null;
+  readonly token: string | null;
   readonly since: string | null;
 }
 
@@ -111,19 +112,19 @@ export class Connection {
   }
 
   #greet(): void {
-    const { session, since } = this.#acquaintance();
-    this.#socket.emit("session_request", { session_id: session, since });
+    const { session, token, since } = this.#acquaintance();
+    this.#socket.emit("session_request", { session_id: session, token, since });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#greet(), GREETED_WITHIN_MS);
   }
 
   #confirm(body: unknown): void {
-    const id = (body as { session_id?: unknown } | null)?.session_id;
+    const { session_id: id, token } = (body ?? {}) as { session_id?: unknown; token?: unknown };
     if (typeof id !== "string" || id === "") return;
     this.#confirmed = true;
     this.#pauseMs = FIRST_PAUSE_MS;
     clearTimeout(this.#timer);
-    this.#listener.session(id);
+    this.#listener.session(id, typeof token === "string" ? token : null);
     this.#listener.state("online");
   }
 

@@ -7,8 +7,13 @@ export const askTopic = (article: string): string => `/ask_topic${JSON.stringify
 export const changeLanguage = (code: string): string =>
   `/change_language${JSON.stringify({ chosen_language: code })}`;
 
+export const CONFIRM_DELETE = "/confirm_delete";
+
+/** Leaves one line of the summary out of what a counsellor would see. */
+export const strike = (line: string): string => `/strike${JSON.stringify({ line })}`;
+
 /** Mean the same whenever they are pressed; the others answer the question they stand under. */
-const LASTING = /^\/(ask_topic|ask_for_person|change_language)\b/;
+const LASTING = /^\/(ask_topic|ask_theme|ask_pathway|ask_help|ask_for_person|change_language)\b/;
 
 export const isLasting = (payload: string): boolean => LASTING.test(payload);
 

@@ -4,7 +4,7 @@ import { type Acquaintance, Connection, type LineState } from "./connection";
 import { Conversation } from "./conversation";
 import { newId } from "./ids";
 import { Outbox } from "./outbox";
-import { changeLanguage, START } from "./payloads";
+import { changeLanguage, CONFIRM_DELETE, START } from "./payloads";
 import type { Store } from "./store";
 import type { Button, Message } from "./wire";
 
@@ -38,6 +38,8 @@ export class Session {
   #slow = false;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #writingTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Told what the bot says to the wish to be deleted; `null` while nobody has it. */
+  #erasing: ((message: Message) => void) | null = null;
 
   constructor(store: Store, options: SessionOptions, listener: SessionListener) {
     this.#store = store;
@@ -65,12 +67,17 @@ export class Session {
 
   /** Goes on with a conversation that this device already has; does nothing if there is none. */
   resume(): void {
-    const { consent, unsent } = this.#store.read();
-    if (!consent || this.#connection) return;
-    for (const { id, message, shown, at } of unsent) {
+    if (!this.#store.read().consent || this.#connection) return;
+    this.#restart();
+    this.#connect();
+  }
+
+  /** An empty conversation, but for what the bot has not got yet. */
+  #restart(): void {
+    this.#conversation = new Conversation();
+    for (const { id, message, shown, at } of this.#store.read().unsent) {
       this.#conversation.addOwn(own(id, shown, at), shown === message ? null : message);
     }
-    this.#connect();
   }
 
   /**
@@ -108,9 +115,32 @@ export class Session {
   /** Leaves this conversation and begins another; nothing of the old one is sent any more. */
   startAnew(): void {
     this.#leave();
-    this.#store.change({ session: null, seen: null, unsent: [] });
+    this.#store.change({ session: null, token: null, seen: null, unsent: [] });
     this.start(this.#store.read().language);
     this.#listener.changed(true);
+  }
+
+  /**
+   * Has the service delete all it has of this person.
+   *
+   * @returns Whether it did; nothing is deleted there otherwise. A person without a conversation has nothing there.
+   */
+  async erase(): Promise<boolean> {
+    const { session } = this.#store.read();
+    if (session === null) return true;
+    const connection = this.#connection;
+    if (!connection?.ready) return false;
+    const answers: Message[] = [];
+    this.#erasing = (message) => answers.push(message);
+    const delivery = await connection.send({
+      session_id: session,
+      message: CONFIRM_DELETE,
+      message_id: newId(),
+      metadata: this.#options.metadata(),
+    });
+    this.#erasing = null;
+    // The bot answers before it acknowledges. If a part of the service is away, it offers to try again.
+    return delivery === "accepted" && answers.some(isFarewell);
   }
 
   /** Leaves no trace on this device. */
@@ -141,7 +171,7 @@ export class Session {
   #connect(): void {
     const connection = new Connection(this.#options.botUrl, () => this.#acquaintance(), {
       state: (line) => this.#lineChanged(line),
-      session: (id) => this.#confirmed(id),
+      session: (id, token) => this.#confirmed(id, token),
       history: (messages) => this.#history(messages),
       message: (message) => this.#message(message),
       typing: () => this.#written(),
@@ -172,7 +202,8 @@ export class Session {
   }
 
   #acquaintance(): Acquaintance {
-    return { session: this.#store.read().session, since: this.#conversation.cursor };
+    const { session, token } = this.#store.read();
+    return { session, token, since: this.#conversation.cursor };
   }
 
   #lineChanged(line: LineState): void {
@@ -182,9 +213,14 @@ export class Session {
     this.#listener.changed(false);
   }
 
-  #confirmed(id: string): void {
-    const { session } = this.#store.read();
-    if (session !== id) this.#store.change({ session: id });
+  #confirmed(id: string, token: string | null): void {
+    const kept = this.#store.read();
+    if (kept.session !== id || kept.token !== token) this.#store.change({ session: id, token });
+    // The bot has the old conversation no more: what was said there is not a part of this one.
+    if (kept.session !== null && kept.session !== id) {
+      this.#restart();
+      if (kept.unsent.length === 0) this.#utter(START, "");
+    }
     void this.#outbox?.flush();
   }
 
@@ -196,6 +232,7 @@ export class Session {
   }
 
   #message(message: Message): void {
+    this.#erasing?.(message);
     if (!this.#conversation.add(message, this.#gapless)) return;
     if (message.author === "counsellor") this.#stopWriting();
     this.#answered();
@@ -247,6 +284,12 @@ export class Session {
     this.#slow = false;
     clearTimeout(this.#slowTimer);
   }
+}
+
+/** Whether the bot has deleted everything, rather than asking to try again or being broken itself. */
+function isFarewell({ author, buttons, custom }: Message): boolean {
+  const broken = custom.type === "notice" && custom.notice === "technical_problem";
+  return author === "bot" && !broken && buttons.every((button) => button.payload !== CONFIRM_DELETE);
 }
 
 function own(id: string, text: string, at: string): Message {

@@ -12,11 +12,17 @@ export interface Unsent {
 export interface Kept {
   /** Who the bot knows this device as; `null` before the first contact. */
   session: string | null;
+  /** Proves to the bot that the conversation is this device's; `null` before the first contact. */
+  token: string | null;
   /** Whether the person has read the notice and pressed "start". */
   consent: boolean;
   /** The language the person chose; `null` while none was chosen. */
   language: string | null;
   largeText: boolean;
+  /** One thing below the other, with nothing that can be done without. */
+  plainLayout: boolean;
+  /** Whether the person has read who hears what they speak. */
+  voiceNoted: boolean;
   /** The last message that was on the screen, to count the new ones. */
   seen: string | null;
   unsent: Unsent[];
@@ -24,9 +30,12 @@ export interface Kept {
 
 const EMPTY: Kept = {
   session: null,
+  token: null,
   consent: false,
   language: null,
   largeText: false,
+  plainLayout: false,
+  voiceNoted: false,
   seen: null,
   unsent: [],
 };

@@ -18,6 +18,27 @@ export interface Office {
   readonly name: string;
   readonly does: string;
   readonly web: string;
+  /** Street and place; empty when the sources give none. */
+  readonly address: string;
+}
+
+/** One step of a pathway. */
+export interface Step {
+  readonly title: string;
+  readonly text: string;
+  readonly language: string;
+  readonly offices: readonly string[];
+  readonly decides: readonly string[];
+  readonly sources: readonly Source[];
+  /** ISO date; empty when it has none. */
+  readonly due: string;
+}
+
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+  /** The label in the reader's language; empty when the element has to know it. */
+  readonly title: string;
 }
 
 export interface Section {
@@ -47,10 +68,20 @@ export type Custom =
   | {
       readonly type: "handoff";
       readonly state: HandoffState;
-      readonly summary: readonly { readonly label: string; readonly value: string }[];
+      readonly summary: readonly Row[];
       /** Place in the queue from 1; `null` when unknown. */
       readonly position: number | null;
+      /** Usual wait in minutes; `null` when unknown. */
+      readonly waitMinutes: number | null;
     }
+  | {
+      readonly type: "pathway";
+      readonly steps: readonly Step[];
+      /** Address of the page to print; empty when there is none, as with `calendar`. */
+      readonly page: string;
+      readonly calendar: string;
+    }
+  | { readonly type: "profile" | "clarify" }
   | { readonly type: "counsellor"; readonly name: string; readonly role: string }
   | { readonly type: "notice"; readonly notice: string };
 
@@ -86,6 +117,8 @@ const record = (value: unknown): Raw =>
 
 const text = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(text).filter((one) => one !== "") : []);
 
 const list = (value: unknown): Raw[] => (Array.isArray(value) ? value.map(record) : []);
 
@@ -125,6 +158,18 @@ function readDirection(value: unknown, author: Author, language: string): Direct
   return language === "" ? "auto" : direction(language);
 }
 
+const readSources = (value: unknown): Source[] =>
+  list(value).map((source) => ({
+    title: text(source["title"]) || text(source["key"]),
+    section: text(source["section"]),
+    asOf: text(source["as_of"]),
+  }));
+
+const readRows = (value: unknown): Row[] =>
+  list(value)
+    .map((row) => ({ label: text(row["label"]), value: text(row["value"]), title: text(row["title"]) }))
+    .filter((row) => row.value !== "");
+
 function readCustom(raw: Raw): Custom {
   switch (raw["type"]) {
     case "answer":
@@ -132,16 +177,13 @@ function readCustom(raw: Raw): Custom {
         type: "answer",
         title: text(raw["title"]),
         translation: text(raw["translation"]),
-        sources: list(raw["sources"]).map((source) => ({
-          title: text(source["title"]) || text(source["key"]),
-          section: text(source["section"]),
-          asOf: text(source["as_of"]),
-        })),
+        sources: readSources(raw["sources"]),
         offices: list(raw["offices"])
           .map((office) => ({
             name: text(office["name"]),
             does: text(office["does"]),
             web: text(office["web"]),
+            address: text(office["address"]),
           }))
           .filter((office) => office.name !== ""),
         sections: list(raw["sections"])
@@ -155,15 +197,33 @@ function readCustom(raw: Raw): Custom {
       const state = text(raw["state"]);
       if (!HANDOFF_STATES.includes(state)) return { type: "plain" };
       const position = raw["position"];
+      const wait = raw["wait_minutes"];
       return {
         type: "handoff",
         state: state as HandoffState,
-        summary: list(raw["summary"])
-          .map((row) => ({ label: text(row["label"]), value: text(row["value"]) }))
-          .filter((row) => row.value !== ""),
+        summary: readRows(raw["summary"]),
         position: typeof position === "number" && position >= 1 ? position : null,
+        waitMinutes: typeof wait === "number" && wait >= 0 ? wait : null,
       };
     }
+    case "pathway":
+      return {
+        type: "pathway",
+        steps: list(raw["steps"]).map((step) => ({
+          title: text(step["title"]),
+          text: text(step["text"]),
+          language: text(step["language"]),
+          offices: texts(step["offices"]),
+          decides: texts(step["decides"]),
+          sources: readSources(step["sources"]),
+          due: text(step["due"]),
+        })),
+        page: text(raw["page"]),
+        calendar: text(raw["calendar"]),
+      };
+    case "profile":
+    case "clarify":
+      return { type: raw["type"] };
     case "counsellor":
       return { type: "counsellor", name: text(raw["name"]), role: text(raw["role"]) };
     case "notice":

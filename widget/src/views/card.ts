@@ -22,7 +22,8 @@ export function answerCard(answer: Answer, dir: Message["dir"], labels: Catalogu
     ...answer.sections.map((section) => sectionFold(section, dir, labels)),
     answer.offices.length > 0 &&
       fold(PERSON, labels.text("offices"), labels, answer.offices.map((office) => officeCard(office, labels))),
-    (answer.sources.length > 0 || answer.translation === "draft") && sourcesFold(answer, labels),
+    (answer.sources.length > 0 || answer.translation === "draft") &&
+      sourcesFold(answer.sources, answer.translation === "draft", labels),
   ].filter((part): part is HTMLElement => part !== false);
   return folds.length > 0 ? h("div", { class: "folds" }, ...folds) : null;
 }
@@ -60,26 +61,30 @@ function sectionFold(section: Section, dir: Message["dir"], labels: Catalogue): 
 
 function officeCard(office: Office, labels: Catalogue): HTMLElement {
   const href = webAddress(office.web);
+  const link = (to: string, ...content: HTMLElement[]): HTMLElement =>
+    h(
+      "a",
+      { href: to, target: "_blank", rel: "noopener noreferrer" },
+      ...content,
+      h("span", { class: "hidden", lang: labels.language }, ` (${labels.text("newWindow")})`),
+    );
+  const map = `https://www.openstreetmap.org/search?query=${encodeURIComponent(office.address)}`;
   return h(
     "div",
     { class: "office" },
     h("strong", { dir: "auto" }, office.name),
     office.does !== "" && h("p", { dir: "auto" }, office.does),
-    href !== null &&
-      h(
-        "a",
-        { href, target: "_blank", rel: "noopener noreferrer" },
-        h("bdi", { dir: "ltr" }, office.web.replace(/^https?:\/\/(www\.)?/, "")),
-        h("span", { class: "hidden" }, ` (${labels.text("newWindow")})`),
-      ),
+    office.address !== "" && h("p", { dir: "auto" }, office.address),
+    href !== null && link(href, h("bdi", { dir: "ltr" }, office.web.replace(/^https?:\/\/(www\.)?/, ""))),
+    office.address !== "" && link(map, h("span", { lang: labels.language }, labels.text("map"))),
   );
 }
 
-function sourcesFold(answer: Answer, labels: Catalogue): HTMLElement {
-  const draft = answer.translation === "draft" ? labels.text("draft") : null;
-  const rows = answer.sources.map((source) => h("li", {}, ...sourceLine(source)));
+/** @param isDraft Whether nobody has checked the translation yet, which is then said beside the sources. */
+export function sourcesFold(sources: readonly Source[], isDraft: boolean, labels: Catalogue): HTMLElement {
+  const rows = sources.map((source) => h("li", {}, ...sourceLine(source)));
   const content = rows.length > 0 ? [h("ul", { class: "sources" }, ...rows)] : [];
-  return fold(BOOK, labels.text("sources"), labels, content, draft);
+  return fold(BOOK, labels.text("sources"), labels, content, isDraft ? labels.text("draft") : null);
 }
 
 function sourceLine(source: Source): HTMLElement[] {

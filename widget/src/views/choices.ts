@@ -3,6 +3,7 @@
 import { h, icon, setAttribute } from "../dom";
 import { CHECK } from "../icons";
 import { isLasting, samePayload } from "../payloads";
+import { pictogram } from "../pictograms";
 import type { Button } from "../wire";
 
 export interface Choices {
@@ -21,6 +22,7 @@ export function choices(
   choose: (button: Button) => void,
 ): Choices {
   const views = buttons.map((button) => {
+    const picture = pictogram(button.payload);
     const mark = h("span", { class: "hidden" });
     const node = h(
       "button",
@@ -32,6 +34,7 @@ export function choices(
         },
       },
       icon(CHECK, "icon tick"),
+      picture && icon(picture, "icon picture"),
       h("bdi", {}, button.title),
       mark,
     );

@@ -1,11 +1,21 @@
 /** Where the newcomer writes. */
 
+import { Dictation } from "../dictation";
 import { fill, h, icon, setAttribute } from "../dom";
 import type { Catalogue } from "../i18n";
-import { SEND } from "../icons";
+import { MICROPHONE, SEND, STOP } from "../icons";
 
 export const LONGEST_MESSAGE = 4000;
 const COUNT_FROM = 3600;
+
+export interface ComposerActions {
+  /** Receives what was written, trimmed, from 1 to 4,000 characters. */
+  send(text: string): void;
+  /** What the person speaks, ISO 639-1. */
+  language(): string;
+  /** Whether the person has been told who hears them; tells them next time if not. */
+  mayListen(): boolean;
+}
 
 export class Composer {
   readonly node: HTMLFormElement;
@@ -13,13 +23,17 @@ export class Composer {
   readonly #label: HTMLLabelElement;
   readonly #button: HTMLButtonElement;
   readonly #counter: HTMLElement;
-  readonly #send: (text: string) => void;
+  readonly #actions: ComposerActions;
+  readonly #dictation = new Dictation();
+  readonly #speakButton = h("button", { type: "button", class: "speak", onclick: () => this.#toggleListening() });
+  /** Stands below until something is written; empty for none. */
+  #note = "";
   #texts: Catalogue;
 
-  /** @param send Receives what was written, trimmed, from 1 to 4,000 characters. */
-  constructor(texts: Catalogue, send: (text: string) => void) {
-    this.#send = send;
+  constructor(texts: Catalogue, actions: ComposerActions) {
+    this.#actions = actions;
     this.#texts = texts;
+    this.#speakButton.hidden = !this.#dictation.available;
     this.#label = h("label", { class: "hidden", for: "input" });
     this.#counter = h("p", { class: "counter", id: "counter", role: "status" });
     this.#input = h("textarea", {
@@ -28,7 +42,10 @@ export class Composer {
       autocomplete: "off",
       enterkeyhint: "send",
       "aria-describedby": "counter",
-      oninput: () => this.#changed(),
+      oninput: () => {
+        this.#note = "";
+        this.#changed();
+      },
       onkeydown: (event: KeyboardEvent) => this.#key(event),
     });
     this.#button = h("button", { type: "submit", class: "send" });
@@ -43,7 +60,7 @@ export class Composer {
         },
       },
       this.#label,
-      h("div", { class: "field" }, this.#input, this.#button),
+      h("div", { class: "field" }, this.#input, this.#speakButton, this.#button),
       this.#counter,
     );
     this.speak(texts);
@@ -55,6 +72,9 @@ export class Composer {
     this.#label.textContent = texts.text("inputLabel");
     this.#input.placeholder = texts.text("inputHint");
     fill(this.#button, icon(SEND, "icon mirrored"), h("span", { class: "hidden" }, texts.text("send")));
+    this.stopListening();
+    this.#note = "";
+    this.#showListening();
     this.#count();
   }
 
@@ -62,7 +82,14 @@ export class Composer {
     this.#input.focus();
   }
 
+  stopListening(): void {
+    this.#dictation.abort();
+    this.#showListening();
+  }
+
   clear(): void {
+    this.stopListening();
+    this.#note = "";
     this.#input.value = "";
     this.#changed();
   }
@@ -79,6 +106,41 @@ export class Composer {
     this.#submit();
   }
 
+  #toggleListening(): void {
+    if (this.#dictation.active) {
+      this.#dictation.stop();
+      return;
+    }
+    this.#note = "";
+    if (!this.#actions.mayListen()) {
+      this.#note = this.#texts.text("voiceNote");
+    } else {
+      // What is spoken is added to what is there, and sent only by hand: it may have been misheard.
+      const before = this.#input.value === "" ? "" : `${this.#input.value.trimEnd()} `;
+      this.#dictation.start(this.#actions.language(), {
+        heard: (text) => {
+          this.#input.value = before + text;
+          this.#changed();
+        },
+        ended: (understood) => {
+          if (!understood) this.#note = this.#texts.text("voiceFailed");
+          this.#showListening();
+          this.#count();
+          this.#input.focus();
+        },
+      });
+    }
+    this.#showListening();
+    this.#count();
+  }
+
+  #showListening(): void {
+    const { active } = this.#dictation;
+    setAttribute(this.#speakButton, "aria-pressed", String(active));
+    const name = this.#texts.text(active ? "stopSpeaking" : "speak");
+    fill(this.#speakButton, icon(active ? STOP : MICROPHONE), h("span", { class: "hidden" }, name));
+  }
+
   #submit(): void {
     if (this.#length === 0 || this.#length > LONGEST_MESSAGE) {
       this.#input.focus();
@@ -86,7 +148,7 @@ export class Composer {
     }
     const text = this.#input.value.trim();
     this.clear();
-    this.#send(text);
+    this.#actions.send(text);
   }
 
   #changed(): void {
@@ -108,6 +170,6 @@ export class Composer {
       ? this.#texts.text("tooLong", { count: -left })
       : this.#length >= COUNT_FROM
         ? this.#texts.text("charactersLeft", { count: left })
-        : "";
+        : this.#note;
   }
 }

@@ -3,7 +3,7 @@
 import { h, icon } from "../dom";
 import type { Catalogue } from "../i18n";
 import type { Texts } from "../i18n/en";
-import { CHECK, CLOCK, PERSON } from "../icons";
+import { CHECK, CLOCK, CLOSE, PERSON } from "../icons";
 import { languageOf } from "../languages";
 import type { Custom, HandoffState } from "../wire";
 
@@ -33,7 +33,12 @@ const REGIONS: Readonly<Record<string, keyof Texts>> = {
   federal: "federal",
 };
 
-export function handoffCard(handoff: Handoff, labels: Catalogue): HTMLElement {
+/** @param strike Leaves a line out of what would be shared. */
+export function handoffCard(
+  handoff: Handoff,
+  labels: Catalogue,
+  strike: (line: string, title: string) => void,
+): HTMLElement {
   const state = STATES[handoff.state];
   return h(
     "div",
@@ -42,18 +47,35 @@ export function handoffCard(handoff: Handoff, labels: Catalogue): HTMLElement {
     handoff.state === "waiting" &&
       handoff.position !== null &&
       h("p", { class: "position" }, labels.text("position", { count: handoff.position })),
-    handoff.summary.length > 0 && summary(handoff, labels),
+    handoff.state === "waiting" &&
+      handoff.waitMinutes !== null &&
+      h("p", {}, labels.text("waitMinutes", { count: handoff.waitMinutes })),
+    handoff.summary.length > 0 && summary(handoff, labels, strike),
   );
 }
 
-function summary(handoff: Handoff, labels: Catalogue): HTMLElement {
-  const rows = handoff.summary.map(({ label, value }) => {
+function summary(handoff: Handoff, labels: Catalogue, strike: (line: string, title: string) => void): HTMLElement {
+  const rows = handoff.summary.map(({ label, value, title }) => {
     const known = LABELS[label];
+    const shown = known ? labels.text(known) : title || label;
+    const words = labels.text("leaveOut", { line: shown });
     return h(
       "div",
-      {},
-      h("dt", {}, known ? labels.text(known) : label),
+      { class: "row" },
+      h("dt", {}, shown),
       h("dd", { dir: "auto" }, readable(label, value, labels)),
+      // The language is needed to find somebody who speaks it.
+      handoff.state === "offered" &&
+        label !== "language" &&
+        h(
+          "dd",
+          { class: "strike" },
+          h(
+            "button",
+            { type: "button", class: "plain", "aria-label": words, title: words, onclick: () => strike(label, words) },
+            icon(CLOSE),
+          ),
+        ),
     );
   });
   return h(

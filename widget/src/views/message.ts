@@ -1,15 +1,17 @@
 /** One message of the conversation. */
 
 import type { Entry } from "../conversation";
+import { timeOf } from "../dates";
 import { fill, h, icon } from "../dom";
 import { type Catalogue, catalogue } from "../i18n";
 import { BEACON, PERSON, SPEAKER, STOP } from "../icons";
-import { askTopic } from "../payloads";
+import { askTopic, strike } from "../payloads";
 import { richText } from "../richtext";
 import type { Button, Message } from "../wire";
 import { answerCard } from "./card";
 import { choices, type Choices } from "./choices";
 import { handoffCard } from "./handoff";
+import { introduction, pathwayCard } from "./pathway";
 
 export interface MessageActions {
   choose(button: Button): void;
@@ -71,6 +73,7 @@ function answerView(message: Message, texts: Catalogue, actions: MessageActions)
     groups.push(choices(message.buttons, texts.text("choices"), texts.text("chosen"), actions.choose));
   }
   const language = message.language || texts.language;
+  const shown = custom.type === "pathway" && custom.steps.length > 0 ? introduction(message.text) : message.text;
   const node = h(
     "article",
     { class: `message ${message.author} ${kind(message)}`, "data-id": message.id },
@@ -78,8 +81,10 @@ function answerView(message: Message, texts: Catalogue, actions: MessageActions)
     h(
       "div",
       { class: "bubble", lang: message.language || null, dir: message.dir },
-      h("div", { class: "text" }, ...richText(message.text, { dir: message.dir, emergency: custom.type === "handoff" })),
-      custom.type === "handoff" && handoffCard(custom, labels),
+      h("div", { class: "text" }, ...richText(shown, { dir: message.dir, emergency: custom.type === "handoff" })),
+      custom.type === "handoff" &&
+        handoffCard(custom, labels, (line, title) => actions.choose({ title, payload: strike(line) })),
+      custom.type === "pathway" && pathwayCard(custom, labels),
       custom.type === "answer" && answerCard(custom, message.dir, labels),
       message.text.trim() !== "" && readAloud(message, language, texts, actions),
     ),
@@ -89,6 +94,7 @@ function answerView(message: Message, texts: Catalogue, actions: MessageActions)
   return {
     node,
     update(_entry, chosen, passed) {
+      node.classList.toggle("passed", passed);
       for (const group of groups) group.update(chosen, passed);
     },
   };
@@ -122,17 +128,8 @@ function byline(message: Message, texts: Catalogue): HTMLElement {
 }
 
 function time(at: string, language: string): HTMLElement | null {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return null;
-  const today = new Date().toDateString() === date.toDateString();
-  // Western digits and calendar in every language, as in the articles.
-  const format = new Intl.DateTimeFormat(`${language}-u-nu-latn-ca-gregory`, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    ...(today ? {} : { day: "numeric", month: "short" }),
-  });
-  return h("time", { datetime: at }, format.format(date));
+  const shown = timeOf(at, language);
+  return shown === null ? null : h("time", { datetime: at }, shown);
 }
 
 /** Buttons are in the language of their message. */

@@ -2,7 +2,7 @@
 
 import { h, icon } from "../dom";
 import type { Catalogue } from "../i18n";
-import { BACK, BEACON, BIN, CHECK, LARGER, PERSON, RESTART, SHIELD } from "../icons";
+import { BACK, BEACON, BIN, CHECK, LARGER, PERSON, RESTART, SHIELD, SIMPLE } from "../icons";
 import { languageChoice } from "./languages";
 
 /** The first page: in which language, and what happens with what is written. Nothing is sent before "start". */
@@ -54,13 +54,14 @@ export function languageSheet(
 export interface MenuActions {
   back(): void;
   toggleLargeText(): void;
+  togglePlainLayout(): void;
   startAnew(): void;
   forget(): void;
 }
 
 export function menuSheet(
   texts: Catalogue,
-  largeText: boolean,
+  looks: { readonly largeText: boolean; readonly plainLayout: boolean },
   privacyUrl: string | null,
   actions: MenuActions,
 ): HTMLElement {
@@ -89,7 +90,8 @@ export function menuSheet(
     h(
       "div",
       { class: "menu" },
-      item(LARGER, texts.text("largeText"), actions.toggleLargeText, largeText),
+      item(LARGER, texts.text("largeText"), actions.toggleLargeText, looks.largeText),
+      item(SIMPLE, texts.text("plainLayout"), actions.togglePlainLayout, looks.plainLayout),
       item(RESTART, texts.text("newConversation"), actions.startAnew),
       item(BIN, texts.text("forget"), actions.forget),
       privacyUrl !== null && h("p", {}, privacyLink(texts, privacyUrl)),
@@ -97,12 +99,16 @@ export function menuSheet(
   );
 }
 
-/** @param explained What will happen, one paragraph each. */
+/**
+ * @param explained What will happen, one paragraph each.
+ * @param instead Something less that can be done, when there is anything.
+ */
 export function confirmSheet(
   texts: Catalogue,
   title: string,
   explained: readonly string[],
   actions: { confirm(): void; back(): void },
+  instead: { readonly title: string; act(): void } | null = null,
 ): HTMLElement {
   return sheet(
     texts,
@@ -113,6 +119,7 @@ export function confirmSheet(
       "div",
       { class: "sheet-actions" },
       h("button", { type: "button", class: "primary", onclick: () => actions.confirm() }, title),
+      instead && h("button", { type: "button", class: "secondary", onclick: () => instead.act() }, instead.title),
       h("button", { type: "button", class: "secondary", onclick: () => actions.back() }, texts.text("cancel")),
     ),
   );
