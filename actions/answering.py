@@ -106,7 +106,7 @@ async def tell(
         *events,
         *(moved(named) if first_place else []),
         SlotSet("topic", answer.article),
-        SlotSet("answered_question", question),
+        SlotSet("answered_question", turn.without_places if question == turn.text else question),
         SlotSet("pending_question", None),
         SlotSet("no_answer_count", 0),
     ]

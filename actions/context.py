@@ -52,9 +52,11 @@ async def find(turn: Turn, where: Where) -> Found:
 async def _together(turn: Turn, before: str, where: Where) -> Answer:
     place = _where_of_topic(turn, where)
     answer = await look_up(turn, f"{before} {turn.text}", place)
-    if answer.action != "no_answer" or not turn.topic:
+    if not turn.topic or answer.action not in {"answer", "no_answer"}:
         return answer
-    # Nothing fits the two better than what was told already; its other parts hold more.
+    if answer.action == "answer" and answer.article != turn.topic:
+        return answer
+    # Nothing fits better than what was told already: what is asked about it now leads.
     try:
         return await asyncio.to_thread(
             knowledge().article,
@@ -62,6 +64,7 @@ async def _together(turn: Turn, before: str, where: Where) -> Answer:
             reply_in=turn.reply_in,
             region=place.region,
             municipality=place.municipality,
+            question=turn.text,
         )
     except QueryError:
         return answer

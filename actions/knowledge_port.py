@@ -40,6 +40,7 @@ class Knowledge(Protocol):
         reply_in: str,
         region: str | None = None,
         municipality: str | None = None,
+        question: str = "",
     ) -> Answer:
         """Tell one article."""
         ...

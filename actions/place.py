@@ -15,6 +15,8 @@ _WORDS_OF_A_PLACE = 6
 _WORDS_OF_A_QUESTION = 5
 #: Letters beside the place in "and in Brussels?" or "what about Liège?".
 _LETTERS_OF_AND_IN = 10
+#: Letters beside the place in "no, I live in Gent now", in any language.
+_LETTERS_OF_I_LIVE_IN = 20
 _ASKS = ("?", "؟", ";", "？", "፧")
 #: How "and in …" begins where people leave the question mark out.
 _AND = {
@@ -82,7 +84,7 @@ async def _told_again(turn: Turn, dispatcher: CollectingDispatcher, where: Where
         answer = await look_up(turn, last, where)
         if answer.action == "answer":
             return await tell(turn, dispatcher, last, answer, goes_on=True)
-    if turn.n_words >= _WORDS_OF_A_QUESTION:
+    if turn.n_words >= _WORDS_OF_A_QUESTION and turn.beside_places > _LETTERS_OF_I_LIVE_IN:
         answer = await look_up(turn, turn.text, where)
         if answer.action == "answer":
             return await tell(turn, dispatcher, turn.text, answer)

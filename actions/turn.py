@@ -38,6 +38,8 @@ class Turn:
         last_question: What the person asked last in words, maybe this message; None if nothing.
         answered_question: What the last answer answered, None if the last message was none.
         beside_places: Letters and digits of the message that belong to no place it names.
+        without_places: The message without the places it names; a question is remembered so,
+            because asked again for another place its own would win.
         times: How often this very text was written in this session, now included.
         profile: What the person told about themselves.
         handoff_struck: Lines that shall not be shared: their values by label.
@@ -64,6 +66,7 @@ class Turn:
     last_question: str | None
     answered_question: str | None
     beside_places: int
+    without_places: str
     times: int
     told_region: str | None
     profile: Profile
@@ -104,6 +107,7 @@ class Turn:
             last_question=next(_questions(tracker), None),
             answered_question=slot("answered_question"),
             beside_places=_beside_places(tracker.latest_message),
+            without_places=_without_places(tracker.latest_message),
             times=_times_written(tracker),
             told_region=slot("region"),
             profile=Profile.of(slot("profile")),
@@ -152,12 +156,17 @@ def _of_session(tracker: Tracker) -> Iterator[dict[str, Any]]:
 
 
 def _beside_places(message: dict[str, Any]) -> int:
+    return sum(one.isalnum() for one in _without_places(message))
+
+
+def _without_places(message: dict[str, Any]) -> str:
     covered: set[int] = set()
     for entity in message.get("entities") or []:
         if entity["entity"] in _PLACES:
             covered.update(range(entity.get("start", 0), entity.get("end", 0)))
     text = message.get("text") or ""
-    return sum(one.isalnum() for position, one in enumerate(text) if position not in covered)
+    kept = "".join(one for position, one in enumerate(text) if position not in covered)
+    return " ".join(kept.split())
 
 
 def _times_written(tracker: Tracker) -> int:

@@ -50,11 +50,12 @@ def tracker(
     intent: str = "ask_question",
     confidence: float = 0.95,
     entities: dict[str, Any] | None = None,
+    found: list[dict[str, Any]] | None = None,
     before: list[dict[str, Any]] | None = None,
     **slots: Any,
 ) -> Tracker:
     """A conversation that has just received ``text``."""
-    found = [{"entity": name, "value": value} for name, value in (entities or {}).items()]
+    found = found or [{"entity": name, "value": v} for name, v in (entities or {}).items()]
     parsed = {"intent": {"name": intent, "confidence": confidence}, "entities": found}
     message = {"text": text, **parsed}
     user = {"event": "user", "text": text, "parse_data": parsed}

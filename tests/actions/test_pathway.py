@@ -12,6 +12,11 @@ REGISTERED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FANAL_LINK_KEY", raising=False)
+
+
 @pytest.fixture
 def key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FANAL_LINK_KEY", "secret")

@@ -147,3 +147,25 @@ def test_what_was_asked_before_the_session_is_no_longer_waited_for(run, erased: 
     before = [*ASKED, {"event": "session_started"}]
     assert run(ActionAffirm(), "yes", before=before).said == ["utter_go_on"]
     assert erased == []
+
+
+def test_a_follow_up_on_the_same_article_is_led_by_what_it_asks(run, known: FakeKnowledge) -> None:
+    known.answers["Is the course free? how long?"] = answer("cost")
+    known.articles["cost"] = answer("cost")
+    run(
+        ActionAnswer(),
+        "how long?",
+        intent="follow_up",
+        answered_question="Is the course free?",
+        topic="cost",
+    )
+    assert known.asked[-1]["question"] == "how long?"
+
+
+def test_a_question_is_remembered_without_its_place(run, known: FakeKnowledge) -> None:
+    """Asked again for Brussels, "…in Gent" was answered for Gent once more."""
+    text = "Where can I learn Dutch in Gent?"
+    known.answers[text] = answer()
+    place = {"entity": "region", "value": "flanders", "start": 27, "end": 31}
+    result = run(ActionAnswer(), text, found=[place])
+    assert result.slots["answered_question"] == "Where can I learn Dutch in ?"
