@@ -7,7 +7,7 @@ redacted texts is told so. What is taken out leaves a mark that says what stood 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 
 #: Marks are the same in every language, so that a translation leaves them alone.
 EMAIL, ACCOUNT, NATIONAL_NUMBER, PHONE, NUMBER = (
@@ -44,17 +44,50 @@ def redact(text: str) -> str:
     A run of nine digits or more is taken out whatever it is. Marks are left as they are, so that
     redacting twice changes nothing.
     """
-    text = _EMAIL.sub(EMAIL, text)
-    text = _ACCOUNT.sub(_account, text)
-    return _DIGITS.sub(_digits, text)
+    return take_out(text).text
 
 
-def _account(found: re.Match[str]) -> str:
-    characters = [character for character in found.group() if character.isalnum()]
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A redacted text, and what stood in the place of each mark, in the order of the text."""
+
+    text: str
+    originals: dict[str, tuple[str, ...]]
+
+    def restored(self, text: str) -> str:
+        """A translation of the redacted text with what was taken out.
+
+        Marks that the translation lost or doubled stay: nobody knows which is which.
+        """
+        for mark, originals in self.originals.items():
+            if text.count(mark) == self.text.count(mark) == len(originals):
+                for original in originals:
+                    text = text.replace(mark, original, 1)
+        return text
+
+
+def take_out(text: str) -> TakenOut:
+    """Redact a text and keep what was taken out."""
+    originals: dict[str, list[str]] = {}
+
+    def replaced(found: re.Match[str], mark: str | None) -> str:
+        if mark is None:
+            return found.group()
+        originals.setdefault(mark, []).append(found.group())
+        return mark
+
+    text = _EMAIL.sub(lambda found: replaced(found, EMAIL), text)
+    text = _ACCOUNT.sub(lambda found: replaced(found, _account(found.group())), text)
+    text = _DIGITS.sub(lambda found: replaced(found, _digits(found.group())), text)
+    return TakenOut(text, {mark: tuple(taken) for mark, taken in originals.items()})
+
+
+def _account(written: str) -> str | None:
+    characters = [character for character in written if character.isalnum()]
     n_digits = sum(character.isdigit() for character in characters)
     # Words of four letters look like the groups of an account; digits or the checksum tell.
     certain = n_digits >= _ACCOUNT_DIGITS or _remainder("".join(characters)) == 1
-    return ACCOUNT if certain else found.group()
+    return ACCOUNT if certain else None
 
 
 def _remainder(account: str) -> int:
@@ -63,13 +96,11 @@ def _remainder(account: str) -> int:
     return int("".join(str(int(character, 36)) for character in moved)) % 97
 
 
-def _digits(found: re.Match[str]) -> str:
-    written = found.group()
+def _digits(written: str) -> str:
     digits = "".join(str(int(character)) for character in written if character.isdigit())
     if _is_national_number(digits):
         return NATIONAL_NUMBER
-    is_phone: Callable[[str], bool] = written.lstrip("(").startswith
-    return PHONE if is_phone("+") or digits.startswith("0") else NUMBER
+    return PHONE if written.lstrip("(").startswith("+") or digits.startswith("0") else NUMBER
 
 
 def _is_national_number(digits: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -60,16 +60,20 @@ facts:
 next_step: ‹whom to see; only bodies that the sources name›
 """
 
+_QUESTIONS = (
+    "‹a question as people ask it on a phone›",
+    "‹the same need in other words›",
+    "‹a short one, without a question mark›",
+    "‹one that begins with a person's own situation›",
+    "‹one with the official word›",
+    "‹one that is a doubt or a rumour›",
+)
+
 _TEXT = """\
 ---
 title: {title}
 questions:
-  - ‹a question as people ask it on a phone›
-  - ‹the same need in other words›
-  - ‹a short one, without a question mark›
-  - ‹one that begins with a person's own situation›
-  - ‹one with the official word›
-  - ‹one that is a doubt or a rumour›
+{questions}
 translation: source
 ---
 
@@ -113,8 +117,26 @@ def new_article(
         raise ArticleError(f"There is no domain {domain!r}.", f"Use one of: {', '.join(domains)}.")
     if identifier in taken or folder.exists():
         raise ArticleError(f"There is an article {identifier!r} already.", "Choose another id.")
-    source = max(load_sources().values(), key=lambda source: source.published)
     folder.mkdir()
+    article, text = article_templates(identifier, domain=domain, title=title, today=today)
+    write_atomically(folder / ARTICLE_FILE, article.encode())
+    write_atomically(folder / f"{SOURCE_LANGUAGE}.md", text.encode())
+    return folder
+
+
+def article_templates(
+    identifier: str, *, domain: str, title: str, today: date, questions: Sequence[str] = ()
+) -> tuple[str, str]:
+    """The texts of ``article.yml`` and ``en.md`` to fill in.
+
+    Args:
+        identifier: The article's id.
+        domain: Its folder.
+        title: Shown above the answer.
+        today: Decides when it is to be looked at again.
+        questions: As people asked it; they take the place of the first questions to fill in.
+    """
+    source = max(load_sources().values(), key=lambda source: source.published)
     article = _ARTICLE.format(
         id=identifier,
         domain=domain,
@@ -123,10 +145,9 @@ def new_article(
         section=_quoted(min(source.sections)),
         as_of=today.year,
     )
-    write_atomically(folder / ARTICLE_FILE, article.encode())
-    text = _TEXT.format(title=_quoted(title))
-    write_atomically(folder / f"{SOURCE_LANGUAGE}.md", text.encode())
-    return folder
+    asked = [_quoted(question) for question in questions]
+    lines = "\n".join(f"  - {line}" for line in [*asked, *_QUESTIONS[len(asked) :]])
+    return article, _TEXT.format(title=_quoted(title), questions=lines)
 
 
 def translation_template(articles_dir: Path, identifier: str, language: str) -> Path:

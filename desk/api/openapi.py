@@ -61,6 +61,12 @@ def document() -> dict[str, Any]:
                 "parameters": case,
                 "post": _call("Bring the newcomer's answer.", "status", body="answer"),
             },
+            "/api/v1/questions": {
+                "post": _call("Keep a question without an answer.", "kept", body="question"),
+            },
+            "/api/v1/figures": {
+                "post": _call("Add counts of a day.", "kept", body="figures"),
+            },
             "/api/v1/availability": {
                 "parameters": [
                     {"name": name, "in": "query", "schema": {"type": "string"}}
@@ -86,6 +92,9 @@ def document() -> dict[str, Any]:
                 "messages": schemas.APPENDED,
                 "status": schemas.STATUS,
                 "answer": schemas.ANSWER,
+                "question": schemas.QUESTION,
+                "figures": schemas.FIGURES,
+                "kept": schemas.KEPT,
                 "availability": schemas.AVAILABILITY,
                 "erased": schemas.ERASED,
                 "error": schemas.ERROR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from desk.api.errors import ApiError
 from desk.api.schemas import JsonSchema
 from desk.cases.transcript import NewCase, NewMessage, storable_everywhere
 from desk.config.environment import environment
+from desk.figures.add import Reported
+from desk.learning.keep import Asked
+from desk.privacy.consent import Agreed
 
 FORMATS = FormatChecker(formats=())
 
@@ -28,7 +31,12 @@ def _is_moment(value: object) -> bool:
     return not isinstance(value, str) or _moment(value) is not None
 
 
+def _is_day(value: object) -> bool:
+    return not isinstance(value, str) or 2000 <= date.fromisoformat(value).year <= 2200
+
+
 FORMATS.checks("uuid", raises=ValueError)(_is_uuid)
+FORMATS.checks("day", raises=ValueError)(_is_day)
 FORMATS.checks("date-time", raises=(ValueError, OverflowError))(_is_moment)
 
 
@@ -107,6 +115,43 @@ def new_case(row: Mapping[str, Any]) -> NewCase:
         summary=tuple(row.get("summary", ())),
         opened_at=_certain(row["opened_at"]),
         messages=tuple(new_message(message) for message in row.get("messages", ())),
+    )
+
+
+def new_consent(case: Mapping[str, Any]) -> Agreed:
+    """What a valid case of the wire says of the person's consent, typed."""
+    told = case.get("consent") or {}
+    return Agreed(
+        text=told.get("text", ""),
+        language=told.get("language") or case["language"],
+        at=_certain(told.get("at") or case["opened_at"]),
+    )
+
+
+def new_question(row: Mapping[str, Any]) -> Asked:
+    """A valid question of the wire, typed."""
+    return Asked(
+        id=UUID(row["id"]),
+        sender=row["sender"],
+        tell=row.get("tell", False),
+        kind=row["kind"],
+        text=row["text"],
+        language=row["language"],
+        region=row.get("region") or "",
+        topic=row.get("topic") or "",
+        at=_certain(row["at"]),
+    )
+
+
+def new_count(row: Mapping[str, Any]) -> Reported:
+    """A valid line of a report, typed."""
+    return Reported(
+        day=date.fromisoformat(row["day"]),
+        kind=row["kind"],
+        language=row.get("language") or "",
+        region=row.get("region") or "",
+        detail=row.get("detail") or "",
+        n=row["n"],
     )
 
 

@@ -70,6 +70,16 @@ CASE: JsonSchema = {
         "summary": {"type": "array", "items": SUMMARY_ROW, "maxItems": 30},
         "opened_at": MOMENT,
         "messages": MESSAGES,
+        # The sentence that the person said yes to.
+        "consent": {
+            "type": ["object", "null"],
+            "required": ["text", "at"],
+            "properties": {
+                "text": {"type": "string", "maxLength": 4000},
+                "language": LANGUAGE,
+                "at": MOMENT,
+            },
+        },
     },
 }
 
@@ -96,6 +106,61 @@ ANSWER: JsonSchema = {
             "properties": {"about": {"const": "rating"}, "helped": {"type": "boolean"}},
         },
     ]
+}
+
+QUESTION: JsonSchema = {
+    "type": "object",
+    "required": ["id", "sender", "kind", "text", "language", "at"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "sender": ID,
+        "kind": {"enum": ["no_answer", "not_helped"]},
+        "text": {"type": "string", "minLength": 1, "maxLength": 40_000},
+        "language": LANGUAGE,
+        "region": optional(40),
+        "topic": optional(120),
+        "at": MOMENT,
+        "tell": {"type": "boolean"},
+    },
+}
+
+FIGURES: JsonSchema = {
+    "type": "object",
+    "required": ["id", "counts"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "counts": {
+            "type": "array",
+            "maxItems": 2000,
+            "items": {
+                "type": "object",
+                "required": ["day", "kind", "n"],
+                "properties": {
+                    "day": {"type": "string", "format": "day"},
+                    "kind": {
+                        "enum": [
+                            "conversation",
+                            "question",
+                            "answer",
+                            "clarify",
+                            "no_answer",
+                            "offer",
+                        ]
+                    },
+                    "language": {"type": ["string", "null"], "maxLength": 12},
+                    "region": optional(40),
+                    "detail": optional(120),
+                    "n": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
+                },
+            },
+        },
+    },
+}
+
+KEPT: JsonSchema = {
+    "type": "object",
+    "required": ["kept"],
+    "properties": {"kept": {"type": "boolean"}},
 }
 
 _PLACE: JsonSchema = {"type": ["integer", "null"], "minimum": 1}
@@ -146,9 +211,10 @@ ERASED: JsonSchema = {
     "properties": {
         "erased": {
             "type": "object",
-            "required": ["cases", "messages", "outbox"],
+            "required": ["cases", "messages", "outbox", "questions"],
             "properties": {
-                name: {"type": "integer", "minimum": 0} for name in ("cases", "messages", "outbox")
+                name: {"type": "integer", "minimum": 0}
+                for name in ("cases", "messages", "outbox", "questions")
             },
         }
     },

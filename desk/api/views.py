@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
 
 from desk.api.errors import ApiError, unknown_case
 from desk.api.openapi import document
-from desk.api.parsing import body, new_case, new_message
-from desk.api.schemas import ANSWER, APPENDED, CASE
+from desk.api.parsing import body, new_case, new_consent, new_count, new_message, new_question
+from desk.api.schemas import ANSWER, APPENDED, CASE, FIGURES, QUESTION
 from desk.audit.log import log
 from desk.audit.models import Kind
 from desk.cases.actions.append_messages import append_messages
-from desk.cases.actions.erase_person import erase_person
 from desk.cases.actions.open_case import open_case
 from desk.cases.actions.rate import rate
 from desk.cases.actions.transfer import answer_transfer
@@ -22,6 +20,10 @@ from desk.cases.actions.withdraw import withdraw
 from desk.cases.expectation import expectation, place_if_opened_now
 from desk.cases.models import Case
 from desk.cases.queue import position
+from desk.figures.add import add
+from desk.learning.keep import keep
+from desk.privacy.consent import record_shared
+from desk.privacy.erase import erase_at_desk
 from desk.teams.routing import Request, route
 
 #: What the address of an availability may tell of a case.
@@ -53,7 +55,9 @@ def answer_question(request: HttpRequest, case_id: UUID) -> JsonResponse:
 
 def create_case(request: HttpRequest) -> JsonResponse:
     """201 for a new case, 200 for a known one."""
-    case, created = open_case(new_case(body(request, CASE)))
+    told = body(request, CASE)
+    case, created = open_case(new_case(told))
+    record_shared(case, new_consent(told))
     return status(case, http_status=201 if created else 200)
 
 
@@ -76,10 +80,23 @@ def withdraw_case(request: HttpRequest, case_id: UUID) -> JsonResponse:
     return status(withdraw(case_id))
 
 
+def keep_question(request: HttpRequest) -> JsonResponse:
+    """A question without an answer; a known one is passed over."""
+    return JsonResponse({"kept": keep(new_question(body(request, QUESTION)))})
+
+
+def add_figures(request: HttpRequest) -> JsonResponse:
+    """Counts of what was said; a known report is passed over."""
+    report = body(request, FIGURES)
+    return JsonResponse(
+        {"kept": add(UUID(report["id"]), [new_count(row) for row in report["counts"]])}
+    )
+
+
 def forget_person(request: HttpRequest, sender: str) -> JsonResponse:
     """Delete everything of a person."""
-    erased = asdict(erase_person(sender))
-    if erased["cases"]:
+    erased = erase_at_desk(sender)
+    if any(erased.values()):
         log(Kind.PERSON_ERASED, **erased)
     return JsonResponse({"erased": erased})
 

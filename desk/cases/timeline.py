@@ -64,6 +64,8 @@ class Entry:
     article_id: str = ""
     sources: tuple[Source, ...] = ()
     receipt: Receipt | None = None
+    #: Key of the message; 0 for a change.
+    message_id: int = 0
     change: str = ""
     #: ``note`` for a note of its own, else what happened.
     kind: str = ""
@@ -182,6 +184,7 @@ def _message_entry(case: Case, message: Message, receipts: dict[int, Receipt]) -
             for row in message.sources
         ),
         receipt=receipts.get(delivery.id) if delivery is not None else None,
+        message_id=message.id,
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from environs import Env
+from environs import Env, validate
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -51,6 +51,18 @@ class Environment:
     retention_days: int
     #: Days after which an entry of the audit log is forgotten; 0 keeps it for ever.
     audit_days: int
+    #: Days after which an unanswered question is forgotten; 0 keeps it for ever.
+    questions_days: int
+    #: ``libretranslate``, ``openai`` or empty: no text leaves the desk to be translated.
+    translator: str
+    #: Where the translation service is, without the path of its call.
+    translator_url: str
+    #: What it asks for; empty if it asks for nothing.
+    translator_key: str = field(repr=False)
+    #: Name of the model, for ``openai``.
+    translator_model: str
+    #: How long to wait for it, in seconds.
+    translator_timeout_seconds: float
     #: Address of the desk for browsers, without a path.
     public_url: str
     #: ``smtp://user:password@host:port`` or ``smtps://…``; empty: mails are not sent.
@@ -103,6 +115,14 @@ def environment() -> Environment:
         courier_timeout_seconds=env.float("COURIER_TIMEOUT_SECONDS", 10.0),
         retention_days=env.int("DESK_RETENTION_DAYS", 180),
         audit_days=env.int("DESK_AUDIT_DAYS", 730),
+        questions_days=env.int("DESK_QUESTIONS_DAYS", 365),
+        translator=env.str(
+            "TRANSLATOR", "", validate=validate.OneOf(["", "libretranslate", "openai"])
+        ),
+        translator_url=env.str("TRANSLATOR_URL", "").rstrip("/"),
+        translator_key=env.str("TRANSLATOR_KEY", ""),
+        translator_model=env.str("TRANSLATOR_MODEL", ""),
+        translator_timeout_seconds=env.float("TRANSLATOR_TIMEOUT_SECONDS", 15.0),
         public_url=env.str("DESK_PUBLIC_URL", env.str("DESK_URL", "http://127.0.0.1:8000")),
         smtp_url=env.str("DESK_SMTP_URL", ""),
         mail_from=env.str("DESK_MAIL_FROM", "fanal@localhost"),

@@ -25,6 +25,8 @@ class For(Enum):
     EDITORS = "editors"
     #: Administrators of an organisation, and operators.
     ADMINISTRATORS = "administrators"
+    #: Team leads, administrators and operators: who answers for how the work goes.
+    LEADERS = "leaders"
     #: Those who run this desk.
     OPERATORS = "operators"
 
@@ -39,6 +41,10 @@ PAGES = {
     "canned:": For.CASES,
     "search:": For.CASES,
     "articles:": For.ACCOUNTS,
+    "learning:": For.EDITORS,
+    "figures:": For.LEADERS,
+    "privacy:": For.CASES,
+    "translation:": For.CASES,
     "teams:": For.CASES,
     "teams:list": For.ACCOUNTS,
     "audit:": For.ADMINISTRATORS,
@@ -78,6 +84,7 @@ def may_open(who: For | None, rights: Rights) -> bool:
         For.LEADS: rights.leads,
         For.EDITORS: rights.edits or rights.works_cases,
         For.ADMINISTRATORS: rights.administers,
+        For.LEADERS: rights.leads or rights.administers,
         For.OPERATORS: rights.operator,
     }
     return who is not None and allowed[who]

@@ -132,8 +132,8 @@ def test_a_person_is_erased_once_and_then_still_without_complaint(relay, wire, c
     first = relay.call("DELETE", f"people/{sender}")
     second = relay.call("DELETE", f"people/{sender}")
 
-    assert first.json() == {"erased": {"cases": 1, "messages": 2, "outbox": 0}}
-    assert second.json() == {"erased": {"cases": 0, "messages": 0, "outbox": 0}}
+    assert first.json() == {"erased": {"cases": 1, "messages": 2, "outbox": 0, "questions": 0}}
+    assert second.json() == {"erased": {"cases": 0, "messages": 0, "outbox": 0, "questions": 0}}
     is_error(relay.call("GET", f"cases/{case_id}"), 404, "unknown_case")
 
 
@@ -288,6 +288,8 @@ def test_the_description_holds_every_call_and_valid_schemas(relay, wire) -> None
         ("availability", "availability"),
         ("answer", "case_answer_transfer"),
         ("answer", "case_answer_rating"),
+        ("question", "question"),
+        ("figures", "figures"),
     ):
         jsonschema.Draft202012Validator.check_schema(described[name])
         jsonschema.validate(wire(sample), described[name])

@@ -152,5 +152,5 @@ def test_erasing_a_person_is_logged_without_the_person(relay, opened) -> None:
     case = opened(sender="somebody")
     relay.call("DELETE", "people/somebody")
     entry = Entry.objects.get(kind=Kind.PERSON_ERASED)
-    assert entry.detail == {"cases": 1, "messages": 1, "outbox": 0}
+    assert entry.detail == {"cases": 1, "messages": 1, "outbox": 0, "questions": 0}
     assert str(case.id) not in repr(entry.detail)

@@ -21,6 +21,8 @@ EVERYBODY = frozenset(ROLES)
 ACCOUNTS = EVERYBODY - {NOBODY}
 CASES = frozenset({Role.COUNSELLOR.value, Role.LEAD.value})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR.value, OPERATOR})
+EDITORS = CASES | {Role.EDITOR.value}
+LEADERS = ADMINISTRATORS | {Role.LEAD.value}
 
 #: Who may open what. Rows of the administration are patterns; there, the models decide further.
 ROWS = {
@@ -51,6 +53,10 @@ ROWS = {
     "search:search": CASES,
     "articles:list": ACCOUNTS,
     "articles:article": ACCOUNTS,
+    "learning:*": EDITORS,
+    "figures:*": LEADERS,
+    "privacy:*": CASES,
+    "translation:*": CASES,
     "teams:list": ACCOUNTS,
     "teams:of_case": CASES,
     "teams:transfer": CASES,

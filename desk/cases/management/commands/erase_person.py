@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from desk.audit.log import log
 from desk.audit.models import Kind
-from desk.cases.actions.erase_person import erase_person
+from desk.privacy.erase import erase_at_desk
 
 
 class Command(BaseCommand):
@@ -23,10 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase, and say how much that was."""
-        erased = erase_person(options["sender"])
-        if erased.cases:
-            log(Kind.PERSON_ERASED, **asdict(erased))
+        erased = erase_at_desk(options["sender"])
+        if any(erased.values()):
+            log(Kind.PERSON_ERASED, **erased)
         self.stdout.write(
-            f"Erased: {erased.cases} cases, {erased.messages} messages, "
-            f"{erased.outbox} not yet delivered."
+            f"Erased: {erased['cases']} cases, {erased['messages']} messages, "
+            f"{erased['outbox']} not yet delivered, {erased['questions']} questions."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from threading import Event
 from types import FrameType
@@ -17,11 +18,13 @@ from django.utils import timezone
 
 from desk.cases.actions.keep_time import keep_time
 from desk.config.environment import environment
+from desk.learning.meaning import MeaningUnavailableError
+from desk.learning.work import learn
 
 logger = logging.getLogger(__name__)
 
 #: Jobs of once a day; the watch runs them after its start and after each midnight.
-DAILY = ("forget_closed", "forget_audit", "clearsessions")
+DAILY = ("forget_closed", "forget_audit", "forget_questions", "clearsessions")
 
 
 class Command(BaseCommand):
@@ -52,6 +55,9 @@ def look() -> None:
     done = keep_time(reminder_minutes=environment().reminder_minutes)
     if done.escalated or done.reminded:
         logger.info("Escalated %d cases, reminded %d people.", done.escalated, done.reminded)
+    with suppress(MeaningUnavailableError):
+        # The log has it; questions wait, and waiting people must not.
+        learn()
 
 
 def run_daily() -> None:

@@ -75,4 +75,4 @@ def test_the_command_says_how_much_is_gone(opened) -> None:
 
     call_command("erase_person", "amal", stdout=said)
 
-    assert said.getvalue() == "Erased: 1 cases, 2 messages, 0 not yet delivered.\n"
+    assert said.getvalue() == "Erased: 1 cases, 2 messages, 0 not yet delivered, 0 questions.\n"

@@ -1,0 +1,1 @@
+"""Figures: how much was asked, answered and handed over; counts, never texts."""

@@ -1,0 +1,63 @@
+"""The days and the team that figures are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desk.teams.models import Role, Team
+from desk.teams.rights import Rights
+
+#: Days shown unless others are asked for.
+DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both included, and the teams whose cases are counted."""
+
+    first: date
+    last: date
+    teams: tuple[int, ...]
+
+
+class PeriodForm(forms.Form):
+    """From, to, team."""
+
+    first = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    last = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    team = forms.ChoiceField(label=_("Team"), required=False)
+
+    def __init__(self, *args: object, teams: list[Team], **kwargs: object) -> None:
+        """Offer these teams."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.teams = teams
+        field = self.fields["team"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("all")), *((str(team.pk), str(team)) for team in teams)]
+
+    def period(self) -> Period:
+        """What was chosen; what is missing or no date becomes the last :data:`DAYS` days."""
+        self.is_valid()
+        last = self.cleaned_data.get("last") or timezone.localdate()
+        first = self.cleaned_data.get("first") or last - timedelta(days=DAYS - 1)
+        chosen = self.cleaned_data.get("team")
+        teams = tuple(team.pk for team in self.teams if not chosen or str(team.pk) == chosen)
+        return Period(min(first, last), max(first, last), teams)
+
+
+def teams_of(rights: Rights) -> list[Team]:
+    """The teams whose figures an account may read: those it leads or administers."""
+    teams = Team.objects.select_related("organisation").order_by("organisation__name", "name")
+    if rights.operator:
+        return list(teams)
+    led = rights.teams[Role.LEAD]
+    return [t for t in teams if t.pk in led or t.organisation_id in rights.organisations]

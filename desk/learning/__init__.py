@@ -1,0 +1,1 @@
+"""Questions that the assistant could not answer, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""Machine translation beside the original, where an operator has chosen a service."""
