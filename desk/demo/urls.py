@@ -1,9 +1,14 @@
-"""Address of the demo page."""
+"""Addresses of the demo pages."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from desk.demo.views import demo
+from desk.demo import views
 
-urlpatterns = [path("", demo, name="demo")]
+urlpatterns = [
+    path("", views.demo, name="demo"),
+    path("playground/", views.playground, name="demo_playground"),
+    path("help/", views.show_help, name="demo_help"),
+    path("help/<slug:article_id>/", views.show_answer, name="demo_answer"),
+]

@@ -83,6 +83,9 @@ ROWS = {
     "mfa_download_recovery_codes": ACCOUNTS,
     "api:*": EVERYBODY,
     "demo": EVERYBODY,
+    "demo_playground": EVERYBODY,
+    "demo_help": EVERYBODY,
+    "demo_answer": EVERYBODY,
     "health": EVERYBODY,
     "set_language": EVERYBODY,
 }
