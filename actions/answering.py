@@ -83,7 +83,7 @@ async def tell(
     if answer.action == "handoff":
         return await offers.offer(turn, dispatcher, "asked")
     # Whoever asks on instead of deciding about the offer has declined it for now.
-    events: Events = offers.forget(turn)
+    events: Events = [*offers.forget(turn), *_first_place(turn)]
     if answer.action == "clarify":
         return [*events, *_ask_back(dispatcher, question, answer)]
     if answer.action == "no_answer":
@@ -100,16 +100,21 @@ async def tell(
         custom=answer.custom(),
         choices=_GO_ON if turn.asking else None,
     )
-    named = Where.of(turn)
-    first_place = turn.told_region is None and turn.entities.get("region") and named.region
     return [
         *events,
-        *(moved(named) if first_place else []),
         SlotSet("topic", answer.article),
         SlotSet("answered_question", turn.without_places if question == turn.text else question),
         SlotSet("pending_question", None),
         SlotSet("no_answer_count", 0),
     ]
+
+
+def _first_place(turn: Turn) -> Events:
+    """Where somebody lives, as far as nothing is known but the place that a question names."""
+    named = Where.of(turn)
+    if turn.told_region is None and turn.entities.get("region") and named.region:
+        return moved(named)
+    return []
 
 
 def _ask_back(dispatcher: CollectingDispatcher, question: str, answer: Answer) -> Events:

@@ -73,12 +73,12 @@ ACT = st.sampled_from(WRITTEN) | st.sampled_from(PRESSED) | st.sampled_from(BY_D
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(acts=st.lists(ACT, min_size=4, max_size=9))
+@given(acts=st.lists(ACT, min_size=4, max_size=7))
 def test_every_turn_has_an_answer_and_every_end_leads_to_a_person(
     talk: Callable[[str], Any], known: FakeKnowledge, acts: list[str | dict[str, Any]]
 ) -> None:
