@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,8 +17,9 @@ from sanic.response import HTTPResponse
 from bot.channels.output import Pusher
 from bot.channels.typing import show_typing
 from bot.desk_events import DeskEvent, handled, parse, tracker_events
+from bot.erase import EraseError, erase
 from bot.errors import DeliveryError, RequestError, UnreachableError
-from bot.messages import bot_message, flattened
+from bot.messages import bot_message, flattened, history
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -56,7 +58,34 @@ class DeskChannel(InputChannel):
                 failure = RequestError("unreachable_person", 409, error.problem, error.mend)
                 return response.json(failure.body(), failure.status)
 
+        async def person(request: Request, sender: str) -> HTTPResponse:
+            try:
+                _authorise(request)
+                agent = request.app.ctx.agent
+                async with agent.lock_store.lock(sender):
+                    if request.method == "GET":
+                        return response.json(await copy_of(agent, sender))
+                    erased = await asyncio.to_thread(erase, settings(), sender)
+                return response.json({"erased": erased})
+            except RequestError as error:
+                return response.json(error.body(), error.status)
+            except EraseError as error:
+                failure = RequestError("not_erased", 503, error.problem, error.mend)
+                return response.json(failure.body(), failure.status)
+
+        address = "/people/<sender:path>"
+        blueprint.add_route(person, address, methods=["GET", "DELETE"], unquote=True)
         return blueprint
+
+
+async def copy_of(agent: Agent, sender: str) -> dict[str, Any]:
+    """What is kept of a person here: all that was said, and what was understood of them."""
+    tracker = await agent.tracker_store.retrieve_full_tracker(sender)
+    if tracker is None:
+        return {"messages": [], "slots": {}}
+    events = [event.as_dict() for event in tracker.events]
+    slots = {name: value for name, value in tracker.current_slot_values().items() if value}
+    return {"messages": list(history(sender, events)), "slots": slots}
 
 
 async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent) -> str:

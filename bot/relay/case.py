@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.messages import Message, history, utc
+from bot.relay.learning import consent_of
 from knowledge.languages import reply_language
 
 #: What a counsellor reads of the time before the case; more would help nobody.
@@ -52,6 +53,7 @@ def case_body(
         "urgent": bool(agreed.get("urgent")),
         "summary": agreed.get("summary") or [],
         "opened_at": utc(slot_event.get("timestamp") or 0.0),
+        "consent": consent_of(events),
         "messages": _shared(case_messages(sender, events), agreed.get("question"), struck),
     }
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bot.relay.case import case_body, case_messages
 from bot.relay.desk import RefusedError
+from bot.relay.learning import asks_to_learn, is_spoken, question_body, tallies
 from bot.relay.source import Row
 from bot.relay.state import State
 
@@ -44,6 +45,14 @@ class Cases(Protocol):
         """Bring an answer to a question of the desk."""
         ...
 
+    def learn(self, question: dict[str, Any]) -> None:
+        """Bring a question without an answer."""
+        ...
+
+    def count(self, report: dict[str, Any]) -> None:
+        """Bring counts."""
+        ...
+
 
 def deliver(row: Row, state: State, source: Conversations, desk: Cases) -> None:
     """Bring one event to the desk and move the cursor past it.
@@ -54,6 +63,9 @@ def deliver(row: Row, state: State, source: Conversations, desk: Cases) -> None:
     Raises:
         DeskDownError: Nothing has moved; the same event is to be tried again.
     """
+    _count(row, state)
+    if asks_to_learn(row) and not state.is_starting(row.sender):
+        _learn(row, state, source, desk)
     if row.type == "session_started":
         with state.moving_to(row.id):
             state.starts_session(row.sender)
@@ -67,6 +79,26 @@ def deliver(row: Row, state: State, source: Conversations, desk: Cases) -> None:
     else:
         with state.moving_to(row.id):
             pass
+
+
+def _count(row: Row, state: State) -> None:
+    if row.type == "slot" and state.is_starting(row.sender):
+        state.count_with_next_move([])
+        return
+    begins = row.type == "bot" and state.is_fresh(row.sender)
+    state.count_with_next_move(tallies(row, begins=begins), begun=row.sender if begins else "")
+    if is_spoken(row):
+        state.has_spoken(row.sender)
+
+
+def _learn(row: Row, state: State, source: Conversations, desk: Cases) -> None:
+    question = question_body(row, source.conversation(row.sender, row.id))
+    if question is not None:
+        try:
+            desk.learn(question)
+        except RefusedError as error:
+            # Nobody waits for it: it is not worth a dead letter.
+            logger.error("A question is not learnt from: %s.", error.code)
 
 
 def _slot(row: Row, state: State, source: Conversations, desk: Cases) -> None:
@@ -91,7 +123,8 @@ def _case(row: Row, state: State, source: Conversations, desk: Cases) -> None:
     if known and known.listening and known.case != case_id:
         # Replaced by a more urgent one.
         _try(row, state, lambda: desk.withdraw(known.case))
-    body = case_body(row.sender, row.data, source.conversation(row.sender, row.id))
+    events = source.conversation(row.sender, row.id)
+    body = case_body(row.sender, row.data, events)
     opened = _try(row, state, lambda: desk.open(body))
     with state.moving_to(row.id):
         state.remember(row.sender, case_id, listening=opened)

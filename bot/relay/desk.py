@@ -74,6 +74,14 @@ class Desk:
         """Bring what the person answered to a question of the desk."""
         self._post(f"/cases/{case_id}/answers", answer)
 
+    def learn(self, question: dict[str, Any]) -> None:
+        """Bring a question without an answer."""
+        self._post("/questions", question)
+
+    def count(self, report: dict[str, Any]) -> None:
+        """Bring counts."""
+        self._post("/figures", report)
+
     def close(self) -> None:
         """Give connections back."""
         self._client.close()

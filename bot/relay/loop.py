@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.relay import health
 from bot.relay.delivery import Cases, deliver, set_aside
-from bot.relay.desk import DeskDownError
+from bot.relay.desk import DeskDownError, RefusedError
 from bot.relay.source import Row, Source
 from bot.relay.state import State
 
@@ -23,6 +23,7 @@ _IDLE_SECONDS = 0.5
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
 _HEALTH_EVERY_SECONDS = 5.0
+_COUNT_EVERY_SECONDS = 30.0
 
 
 class Relay:
@@ -52,6 +53,7 @@ class Relay:
         self._wait = wait
         self._failures = 0
         self._written = float("-inf")
+        self._counted = float("-inf")
 
     def run(self, stopped: Callable[[], bool]) -> None:
         """Work until told to stop; an event that was begun is finished."""
@@ -77,7 +79,25 @@ class Relay:
             self._back_off(f"A database cannot be used ({type(error).__name__}).")
             return
         if not rows:
+            self._count()
             self._wait(_IDLE_SECONDS)
+
+    def _count(self) -> None:
+        """Bring counts while nothing else is to be done; they are never in a hurry."""
+        now = time.monotonic()
+        if now - self._counted < _COUNT_EVERY_SECONDS:
+            return
+        self._counted = now
+        try:
+            report = self._state.report()
+            if report is not None:
+                self._desk.count(report)
+                self._state.reported()
+        except DeskDownError as error:
+            self._back_off(error.problem)
+        except RefusedError as error:
+            logger.error("The desk refuses counts: %s.", error.code)
+            self._state.reported()
 
     def _rows(self) -> list[Row]:
         cursor = self._state.cursor

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from bot.relay.learning import Tally
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS cursor (
@@ -25,6 +30,23 @@ CREATE TABLE IF NOT EXISTS dead_letter (
     event INTEGER PRIMARY KEY,   -- id of the event whose delivery the desk refuses
     sender TEXT NOT NULL,
     problem TEXT NOT NULL        -- status and code of the refusal, no words of anybody
+);
+CREATE TABLE IF NOT EXISTS fresh (
+    sender TEXT PRIMARY KEY,     -- conversations of a session that is not counted yet
+    spoken INTEGER NOT NULL      -- 1 once the newcomer said something
+);
+CREATE TABLE IF NOT EXISTS tally (
+    day TEXT NOT NULL,           -- counts that the desk has not got yet
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    region TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (day, kind, language, region, detail)
+);
+CREATE TABLE IF NOT EXISTS report (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    body TEXT NOT NULL           -- counts that are on their way to the desk
 );
 """
 
@@ -51,6 +73,8 @@ class State:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.executescript(_SCHEMA)
+        self._counted: list[Tally] = []
+        self._begun = ""
 
     @contextmanager
     def moving_to(self, event: int) -> Iterator[None]:
@@ -58,11 +82,67 @@ class State:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            if event > self.cursor:
+                self._add_counted()
             self._db.execute("INSERT OR REPLACE INTO cursor VALUES (1, ?)", (event,))
             self._db.execute("COMMIT")
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
+
+    def count_with_next_move(self, counted: list[Tally], *, begun: str = "") -> None:
+        """Count these when the cursor moves on, so that an event counts once whatever happens.
+
+        Args:
+            counted: What the event counts for.
+            begun: The conversation whose session is counted with it.
+        """
+        self._counted, self._begun = counted, begun
+
+    def _add_counted(self) -> None:
+        self._db.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, 1) "
+            "ON CONFLICT (day, kind, language, region, detail) DO UPDATE SET n = n + 1",
+            [(one.day, one.kind, one.language, one.region, one.detail) for one in self._counted],
+        )
+        if self._begun:
+            self._db.execute("DELETE FROM fresh WHERE sender = ?", (self._begun,))
+        self._counted, self._begun = [], ""
+
+    def is_fresh(self, sender: str) -> bool:
+        """Whether the newcomer has spoken in a session that is not counted yet."""
+        query = "SELECT 1 FROM fresh WHERE sender = ? AND spoken = 1"
+        return self._db.execute(query, (sender,)).fetchone() is not None
+
+    def has_spoken(self, sender: str) -> None:
+        """Note that the newcomer said something."""
+        self._db.execute("UPDATE fresh SET spoken = 1 WHERE sender = ?", (sender,))
+
+    def report(self) -> dict[str, Any] | None:
+        """Counts to bring to the desk, the same until :meth:`reported`; ``None`` without any."""
+        found = self._db.execute("SELECT body FROM report").fetchone()
+        if found is None:
+            query = "SELECT day, kind, language, region, detail, n FROM tally LIMIT 1000"
+            names = ("day", "kind", "language", "region", "detail", "n")
+            counts = [dict(zip(names, row, strict=True)) for row in self._db.execute(query)]
+            if not counts:
+                return None
+            body = json.dumps({"id": str(uuid.uuid4()), "counts": counts})
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("INSERT INTO report VALUES (1, ?)", (body,))
+            self._db.executemany(
+                "DELETE FROM tally WHERE (day, kind, language, region, detail) = "
+                "(:day, :kind, :language, :region, :detail)",
+                counts,
+            )
+            self._db.execute("COMMIT")
+            found = (body,)
+        report: dict[str, Any] = json.loads(found[0])
+        return report
+
+    def reported(self) -> None:
+        """Note that the desk has the counts."""
+        self._db.execute("DELETE FROM report")
 
     @property
     def cursor(self) -> int:
@@ -90,6 +170,7 @@ class State:
     def starts_session(self, sender: str) -> None:
         """Note that a session begins: the slots that follow are carried over, not changed."""
         self._db.execute("INSERT OR REPLACE INTO starting VALUES (?)", (sender,))
+        self._db.execute("INSERT OR REPLACE INTO fresh VALUES (?, 0)", (sender,))
 
     def has_started(self, sender: str) -> None:
         """Note that the carried-over slots are through."""
@@ -119,7 +200,7 @@ class State:
         """Erase a person; returns how many rows were erased."""
         return sum(
             self._db.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,)).rowcount  # noqa: S608 - fixed names
-            for table in ("conversation", "starting", "dead_letter")
+            for table in ("conversation", "starting", "dead_letter", "fresh")
         )
 
     def restart(self) -> None:
@@ -127,6 +208,7 @@ class State:
         with self.moving_to(0):
             self._db.execute("DELETE FROM conversation")
             self._db.execute("DELETE FROM starting")
+            self._db.execute("DELETE FROM fresh")
 
     def shut(self) -> None:
         """Close the file."""

@@ -21,6 +21,8 @@ class FakeDesk:
     port: int = 0
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
+    #: Questions and counts, as they came.
+    learnt: list[dict[str, Any]] = field(default_factory=list)
     refuse: dict[str, int] = field(default_factory=dict)
 
     def __enter__(self) -> FakeDesk:
@@ -61,6 +63,9 @@ class FakeDesk:
         parts = path.removeprefix("/api/v1/").split("/")
         if (method, parts) == ("POST", ["cases"]):
             return self._open(body)
+        if method == "POST" and parts in (["questions"], ["figures"]):
+            self.learnt.append(body)
+            return 200, {"kept": True}
         if parts[0] != "cases" or len(parts) < 2 or parts[1] not in self.cases:
             return 404, _error("unknown_case")
         case = self.cases[parts[1]]

@@ -12,7 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.channels.desk import take
+from bot.channels.desk import copy_of, take
 from bot.desk_events import parse
 from bot.errors import DeliveryError, RequestError
 from bot.messages import Message
@@ -252,3 +252,16 @@ def test_a_question_of_another_shape_is_refused(change: dict[str, Any]) -> None:
 def test_a_reminder_with_an_impossible_place_is_refused(position: Any) -> None:
     with pytest.raises(RequestError):
         parse(sample("desk_event_reminder") | {"position": position})
+
+
+def test_a_copy_of_a_person_holds_what_was_said_and_understood() -> None:
+    async def run() -> tuple[dict[str, Any], dict[str, Any]]:
+        agent = Agent(Domain.load(str(ROOT / "bot" / "domain")))
+        await agent.start("a", "c1")
+        return await copy_of(agent, "a"), await copy_of(agent, "nobody")
+
+    found, nothing = asyncio.run(run())
+    assert [message["text"] for message in found["messages"]] == ["سؤال"]
+    assert (found["slots"]["language"], found["slots"]["handoff_case"]) == ("ar", {"id": "c1"})
+    assert json.loads(json.dumps(found)) == found
+    assert nothing == {"messages": [], "slots": {}}
