@@ -24,6 +24,8 @@ Scores = NDArray[np.float32]
 WEIGHTS_FILE = Path(__file__).with_name("fusion.json")
 #: Fewer groups tell too little about what tells groups apart.
 MIN_GROUPS = 20
+#: Likeness in sound below which even the best group hardly sounds like the query.
+_QUIET = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Weights:
         meaning: Of mean cosine, in deviations above unrelated passages.
         words: Of coverage, 0.0 to 1.0.
         sound: Of the best passage's similarity in sound, 0.0 to 1.0.
-        sounds: Of the mean similarity in sound of the best dozen.
+        sounds: Of the mean similarity in sound of the best dozen, beside that of the group where
+            it is highest, 0.0 to below 1.0: a name that stands in every language would weigh on
+            its own otherwise.
         topic: Of the topic model's score, as it comes.
     """
 
@@ -115,7 +119,7 @@ class GroupRanking:
         return GroupRanking(self._groups, pool=self._pool, sound=self.sound, topics=topics)
 
     def evidence(
-        self, vector: Scores, deviations: Scores, coverage: Scores, sounds: Scores
+        self, vector: Scores, deviations: Scores, coverage: Scores, likeness: Scores
     ) -> Evidence:
         """Evidence for each group.
 
@@ -124,18 +128,19 @@ class GroupRanking:
             deviations: Its nearness to each passage in meaning, shape (n_passages,); minus
                 infinity for a passage that may not be chosen.
             coverage: Share of its words that each passage holds, same shape.
-            sounds: How much each passage sounds like it, same shape.
+            likeness: How much each passage sounds like it, same shape.
         """
         allowed = np.isfinite(deviations)
-        by_sound = self._of_groups(np.where(allowed, sounds, 0.0))
+        by_sound = self._of_groups(np.where(allowed, likeness, 0.0))
         by_meaning = self._of_groups(deviations)
         meaning = self._best_mean(by_meaning)
+        sounds = self._best_mean(by_sound)
         known = np.isfinite(meaning)
         rows = (
             np.where(known, meaning, 0.0),
             self._of_groups(np.where(allowed, coverage, 0.0)).max(axis=1),
             by_sound.max(axis=1),
-            self._best_mean(by_sound),
+            sounds / (sounds.max() + _QUIET),
             self.topics.scores(vector),
         )
         nearest = self._members[np.arange(len(known)), np.argmax(by_meaning, axis=1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -34,14 +36,14 @@ def tune() -> None:
     typer.echo(f"{WEIGHTS_FILE.name} is written; now run `fanal knowledge calibrate`.")
 
 
-def _show(steps: list[Ablation]) -> None:
-    title = "Recall@1 on the development questions, weights chosen anew for each row"
+def _show(steps: Sequence[Ablation]) -> None:
+    title = "Recall@1, development questions, weights chosen anew for each row"
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("step", no_wrap=True)
     table.add_column("all", justify="right")
-    for code in steps[-1].by_language:
-        table.add_column(code, justify="right")
+    table.add_column("lowest language", justify="right")
     for step in steps:
-        by_language = (f"{recall:.2f}" for recall in step.by_language.values())
-        table.add_row(step.name, f"{step.recall:.3f}", *by_language)
+        lowest = min(step.by_language, key=lambda code: step.by_language[code])
+        worst = f"{lowest} {step.by_language[lowest]:.2f}"
+        table.add_row(step.name, f"{step.recall:.3f}", worst)
     Console().print(table)

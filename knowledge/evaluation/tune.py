@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 Floats = NDArray[np.float64]
 
 #: Keeps weights small, so that a few questions cannot decide for one piece of evidence alone.
-_PENALTY = 0.003
+_PENALTY = 0.01
 #: A language loses if its changes would come about by chance less often than this.
 _CHANCE = 0.1
 _NAMES = tuple(field.name for field in fields(Weights))
