@@ -7,6 +7,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -61,7 +62,7 @@ class DeskChannel(InputChannel):
         async def person(request: Request, sender: str) -> HTTPResponse:
             try:
                 _authorise(request)
-                agent = request.app.ctx.agent
+                agent, sender = request.app.ctx.agent, unquote(sender)
                 async with agent.lock_store.lock(sender):
                     if request.method == "GET":
                         return response.json(await copy_of(agent, sender))
@@ -74,7 +75,7 @@ class DeskChannel(InputChannel):
                 return response.json(failure.body(), failure.status)
 
         address = "/people/<sender:path>"
-        blueprint.add_route(person, address, methods=["GET", "DELETE"], unquote=True)
+        blueprint.add_route(person, address, methods=["GET", "DELETE"])
         return blueprint
 
 
