@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import chat, desk, retrieval
+from bench import chat, desk, retrieval, widget
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "chat": chat.main,
     "desk": desk.main,
     "retrieval": retrieval.main,
+    "widget": widget.main,
 }
 
 

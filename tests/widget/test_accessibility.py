@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from knowledge.languages import LANGUAGES
 from tests.fakes.bot_socket import FakeBot, Message, bot_message
 from tests.widget.chat import Chat
 from tests.widget.conftest import WIDGET, OpenChat
@@ -14,6 +15,14 @@ from tests.widget.conftest import WIDGET, OpenChat
 Sample = Callable[..., Message]
 AXE = WIDGET / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: What sticks out of the panel sideways.
+OVERFLOW = """() => {
+    const root = document.querySelector('fanal-chat').shadowRoot;
+    return [...root.querySelectorAll('.log *')].filter((element) =>
+        element.getClientRects().length && !element.closest('.hidden')
+        && (element.getBoundingClientRect().right > innerWidth + 1
+            || element.getBoundingClientRect().left < -1)).map((element) => element.outerHTML);
+}"""
 
 pytestmark = pytest.mark.skipif(
     not AXE.exists(), reason="No axe-core. Run `npm ci` in widget/ to get it."
@@ -84,6 +93,27 @@ def test_axe_finds_nothing_on_a_small_screen_with_large_text(
     chat = open_chat(viewport={"width": 320, "height": 568}).start()
     chat.menu("Larger text")
     chat.page.keyboard.press("Escape")
+    assert _findings(chat) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_in_any_language(
+    bot: FakeBot, open_chat: OpenChat, sample: Sample, language: str
+) -> None:
+    direction = LANGUAGES[language].direction
+    steps = sample("pathway", language=language, dir=direction)
+    offer = sample("handoff", language=language, dir=direction)
+    bot.script = lambda text: [steps, sample("profile"), offer] if text == "/start" else []
+    chat = open_chat(attributes=f'language="{language}"', viewport={"width": 320, "height": 640})
+    chat.start()
+    expect(chat.bubbles("bot")).to_have_count(3)
+    assert _findings(chat) == []
+    assert chat.page.evaluate(OVERFLOW) == []
+    chat.page.locator("header button").nth(1).click()
+    chat.page.locator(".menu-item").nth(1).click()
+    chat.page.locator(".menu-item").last.click()
+    chat.page.locator(".primary").click()
+    expect(chat.page.locator(".sheet-actions button")).to_have_count(3)
     assert _findings(chat) == []
 
 

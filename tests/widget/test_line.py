@@ -239,3 +239,24 @@ def test_a_conversation_that_the_bot_has_no_more_begins_anew(
     expect(chat.bubbles("bot")).to_have_count(1)
     assert chat.kept()["session"] == list(bot.talks)[-1]
     assert bot.texts == ["/start"]
+
+
+def test_a_minute_without_a_network_in_mid_conversation_loses_nothing(
+    bot: FakeBot, open_chat: OpenChat, sample: Sample
+) -> None:
+    chat = open_chat(clock=True).start()
+    chat.write("Before")
+    expect(chat.bubbles("bot")).to_have_count(2)
+    chat.cut_line()
+    chat.write("First")
+    chat.page.clock.fast_forward(30_000)
+    bot.store(sample("counsellor", text="I wrote while you were away."))
+    chat.write("Second")
+    chat.page.clock.fast_forward(30_000)
+    assert bot.texts == ["/start", "Before"]
+    chat.restore_line()
+    expect(chat.bubbles("counsellor")).to_have_count(1)
+    expect(chat.bubbles("bot")).to_have_count(4)
+    assert chat.said("newcomer") == ["Before", "First", "Second"]
+    assert bot.texts == ["/start", "Before", "First", "Second"]
+    assert chat.kept()["unsent"] == []
