@@ -36,9 +36,7 @@ def hand_back(case_id: UUID, counsellor: Counsellor, *, note: str = "") -> Case:
     # The time in which somebody must take it begins anew; the place in the queue does not.
     case.queued_at = timezone.now()
     case.escalated_at = None
-    case.save(
-        update_fields=["state", "holder", "claimed_at", "draft", "queued_at", "escalated_at"]
-    )
+    case.save(update_fields=["state", "holder", "claimed_at", "draft", "queued_at", "escalated_at"])
     record(case, EventKind.HANDED_BACK, counsellor, note=storable(note).strip())
     propose(case, except_for=counsellor)
     enqueue(case, state_event(case, State.WAITING, counsellor))
