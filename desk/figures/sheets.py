@@ -55,7 +55,9 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
 
 
 def _plain(cell: Cell) -> str:
-    return "" if cell is None else harmless(cell) if isinstance(cell, str) else f"{cell:g}"
+    if isinstance(cell, str):
+        return harmless(_UNFIT.sub("\ufffd", cell))
+    return "" if cell is None else f"{cell:g}"
 
 
 def _types(n_sheets: int) -> str:

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from django.utils import timezone
+
+from desk.audit.models import Entry, Kind
+from desk.cases.models import Case, State
+from desk.figures.add import Reported, add
+from desk.figures.chart import LABEL, WIDTH, chart
+from desk.figures.intake import intake
+from desk.figures.models import Count
+from desk.figures.period import Period
+from desk.figures.sheets import to_csv, to_xlsx
+from desk.figures.tables import Table, percentile, share, tables
+from desk.privacy.consent import agree_to_statistics, withdraw_statistics
+from desk.teams.models import Organisation, Role, Team
+from desk.teams.models.organisation import default_team
+from tests.desk.conftest import API_TOKEN, add_counsellor, logged_in
+
+pytestmark = pytest.mark.django_db
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture
+def lead():
+    return logged_in(add_counsellor("lead", role=Role.LEAD))
+
+
+def period(*teams: Team) -> Period:
+    today = timezone.localdate()
+    chosen = tuple(team.pk for team in teams or (default_team(),))
+    return Period(today - timedelta(days=1), today, chosen)
+
+
+def table(key: str, *teams: Team) -> dict[object, tuple[object, ...]]:
+    found = next(one for one in tables(period(*teams), page="en") if one.key == key)
+    return {row[0]: row[1:] for row in found.rows}
+
+
+def post(client, body):
+    return client.post(
+        "/api/v1/figures",
+        body,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {API_TOKEN}"},
+    )
+
+
+def test_a_report_is_added_once_and_the_next_one_adds_to_it(client, wire) -> None:
+    assert post(client, wire("figures")).json() == {"kept": True}
+    assert post(client, wire("figures")).json() == {"kept": False}
+    post(client, wire("figures") | {"id": str(uuid.uuid4())})
+    assert sorted(Count.objects.values_list("kind", "n")) == [("answer", 6), ("conversation", 4)]
+
+
+@pytest.mark.parametrize(
+    "change", [{"day": "2026-13-01"}, {"kind": "other"}, {"n": 0}, {"n": "many"}]
+)
+def test_a_report_of_another_shape_is_refused(client, wire, change) -> None:
+    body = wire("figures")
+    body["counts"][0] |= change
+    assert post(client, body).status_code == 422
+    assert not Count.objects.exists()
+
+
+def test_counts_are_added_up_over_the_days_of_the_period() -> None:
+    today = timezone.localdate()
+    for days_ago, language, n in ((0, "ar", 2), (1, "ar", 3), (1, "nl", 1), (9, "ar", 100)):
+        day = today - timedelta(days=days_ago)
+        add(uuid.uuid4(), [Reported(day, "conversation", language, "", "", n)])
+    assert table("overview")["Conversations"] == (6,)
+    assert table("languages") == {"Arabic": (5,), "Dutch": (1,)}
+    assert table("days")[today.isoformat()] == (2,)
+
+
+def closed(case: Case, counsellor, *, waited: int, handled: int, helped: bool | None) -> None:
+    claimed = case.opened_at + timedelta(minutes=waited)
+    Case.objects.filter(pk=case.pk).update(
+        state=State.RESOLVED,
+        outcome="answered",
+        holder=counsellor,
+        claimed_at=claimed,
+        closed_at=claimed + timedelta(minutes=handled),
+        helped=helped,
+    )
+
+
+def test_waiting_handling_and_satisfaction_are_counted_by_hand(opened, counsellor) -> None:
+    for n in range(1, 12):
+        closed(opened(), counsellor, waited=n, handled=10 * n, helped=n != 1 if n < 5 else None)
+    opened(reason="no_answer")
+    assert table("times")["Waiting"] == (6.0, 10.0, 11)
+    assert table("times")["Handling"] == (60.0, 100.0, 11)
+    assert table("overview")["Cases opened"] == (12,)
+    assert table("overview")["Of these, it helped (%)"] == (75.0,)
+    assert table("reasons") == {
+        "asked for a person": (11,),
+        "the assistant had no answer": (1,),
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "percent", "expected"),
+    [([], 50, None), ([7], 90, 7), ([1, 2], 50, 1.5), ([1, 2, 3, 4, 5], 50, 3)],
+)
+def test_percentiles(values, percent, expected) -> None:
+    assert percentile(values, percent) == expected
+    assert share(0, 0) is None
+
+
+def test_figures_of_other_teams_are_for_others(opened, lead) -> None:
+    other = Team.objects.create(organisation=Organisation.objects.create(name="O"), name="Other")
+    Case.objects.filter(pk=opened().pk).update(team=other)
+    assert table("overview")["Cases opened"] == (0,)
+    assert table("overview", other)["Cases opened"] == (1,)
+    assert "Other" not in lead.get(f"/figures/?team={other.pk}").content.decode()
+
+
+def test_the_page_draws_a_chart_with_its_table_and_takes_any_dates(opened, lead) -> None:
+    opened()
+    shown = lead.get("/figures/").content.decode()
+    assert "<rect" in shown
+    assert "style=" not in shown
+    assert "asked for a person" in shown
+    for query in ("first=x&last=2026-02-31&team=999", "first=2026-05-02&last=2026-05-01"):
+        assert lead.get(f"/figures/?{query}").status_code == 200
+
+
+def test_bars_keep_their_proportions() -> None:
+    drawn = chart(Table("x", "X", ("a", "b"), (("long", 10), ("short", 5), ("none", 0))))
+    assert drawn is not None
+    long, short, none = drawn.bars
+    assert long.width == 2 * short.width
+    assert none.width == 0
+    assert LABEL + long.width < WIDTH
+    assert chart(Table("x", "X", ("a", "b"), (("none", 0),))) is None
+
+
+SAMPLE = Table("x", "Title: [a/b]", ("Which", "How many"), (("=1+1 & <b>\x00", 3), ("é", None)))
+
+
+def test_a_workbook_holds_numbers_and_texts_and_no_formula() -> None:
+    with ZipFile(BytesIO(to_xlsx([SAMPLE, SAMPLE]))) as parts:
+        for name in parts.namelist():
+            ElementTree.fromstring(parts.read(name))
+        sheet = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml"))
+        book = ElementTree.fromstring(parts.read("xl/workbook.xml"))
+    assert sheet.findall(f".//{SHEET}f") == []
+    texts = [node.text for node in sheet.iter(f"{SHEET}t")]
+    assert texts == ["Which", "How many", "=1+1 & <b>\ufffd", "é"]
+    assert [node.text for node in sheet.iter(f"{SHEET}v")] == ["3"]
+    names = [node.get("name") for node in book.iter(f"{SHEET}sheet")]
+    assert names == ["1 Title   a b", "2 Title   a b"]
+
+
+def test_csv_disarms_formulas() -> None:
+    assert "'=1+1" in to_csv([SAMPLE])
+
+
+def test_exports_are_logged(lead) -> None:
+    for name in ("figures.csv", "figures.xlsx", "intake.csv", "intake.xlsx"):
+        assert lead.get(f"/figures/{name}").status_code == 200
+    assert Entry.objects.filter(kind=Kind.EXPORTED).count() == 4
+    assert lead.get("/figures/people.csv").status_code == 404
+
+
+@pytest.fixture
+def person(opened, counsellor):
+    def make(education: str, work: str = "looking", *, agreed: bool = True, **more) -> Case:
+        summary = tuple(
+            {"label": key, "value": "x", "codes": [code]}
+            for key, code in (("education", education), ("work", work), ("done", "integration"))
+        )
+        case = opened(summary=summary, **more)
+        if agreed:
+            agree_to_statistics(case, counsellor)
+        return case
+
+    return make
+
+
+def test_groups_under_five_are_hidden(person) -> None:
+    for _ in range(6):
+        person("higher")
+    for n in range(5):
+        person("primary", work=("working", "looking", "studying", "home", "x")[n])
+    rows = intake(period()).rows
+    assert rows == (
+        ("Flanders", "high", "registered", "not registered", "looks for work", 6),
+        ("groups of fewer than five", "", "", "", "", 5),
+    )
+
+
+def test_a_small_rest_takes_the_smallest_group_with_it(person) -> None:
+    for _ in range(6):
+        person("higher")
+    for _ in range(5):
+        person("primary")
+    person("secondary")
+    assert [row[-1] for row in intake(period()).rows] == [6, 6]
+    assert intake(period()).rows[-1][0] == "groups of fewer than five"
+
+
+def test_fewer_than_five_people_make_no_table(person) -> None:
+    for _ in range(4):
+        person("higher")
+    assert intake(period()).rows == ()
+
+
+def test_only_who_agreed_counts_and_each_once(person) -> None:
+    for n in range(5):
+        person("higher", sender=f"p{n}")
+        person("higher", sender=f"p{n}")
+    for _ in range(9):
+        person("higher", agreed=False)
+    withdraw_statistics(person("higher"))
+    assert [row[-1] for row in intake(period()).rows] == [5]
