@@ -63,7 +63,7 @@ function summary(handoff: Handoff, labels: Catalogue, strike: (line: string, tit
       "div",
       { class: "row" },
       h("dt", {}, shown),
-      h("dd", { dir: "auto" }, readable(label, value, labels)),
+      h("dd", {}, h("bdi", {}, readable(label, value, labels))),
       // The language is needed to find somebody who speaks it.
       handoff.state === "offered" &&
         label !== "language" &&
