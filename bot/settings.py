@@ -65,6 +65,8 @@ class Settings:
     action_timeout_seconds: int
     #: Messages that are read of one conversation.
     messages_per_minute: int
+    #: Whether questions without an answer go to the editors, redacted.
+    learn_from_questions: bool
     #: Messages over REST and socket.io that are read from one address; a library has many readers.
     address_messages_per_minute: int
     #: Conversations that one address may begin over REST and socket.io.
@@ -134,6 +136,7 @@ def settings() -> Settings:
         response_timeout_seconds=env.int("RESPONSE_TIMEOUT_SECONDS", 60),
         action_timeout_seconds=timeout,
         messages_per_minute=env.int("MESSAGES_PER_MINUTE", 20),
+        learn_from_questions=env.bool("LEARN_FROM_QUESTIONS", True),
         address_messages_per_minute=env.int("ADDRESS_MESSAGES_PER_MINUTE", 240),
         address_sessions_per_minute=env.int("ADDRESS_SESSIONS_PER_MINUTE", 60),
         proxies=env.int("PROXIES", 0),

@@ -64,7 +64,7 @@ def _parts(chosen: Settings) -> tuple[Source, State, Desk]:
     return (
         Source(open_engine(chosen.tracker_db)),
         State(chosen.var / "relay.sqlite3"),
-        Desk(chosen.desk_url, chosen.desk_api_token),
+        Desk(chosen.desk_url, chosen.desk_api_token, learns=chosen.learn_from_questions),
     )
 
 

@@ -39,6 +39,7 @@ class Desk:
         url: Of the desk, without path.
         token: For its API.
         timeout_seconds: Longest wait for one answer.
+        learns: Whether questions without an answer are brought.
         transport: Stands in for the network in tests.
     """
 
@@ -48,8 +49,10 @@ class Desk:
         token: str,
         *,
         timeout_seconds: float = 10.0,
+        learns: bool = True,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
+        self._learns = learns
         self._client = httpx.Client(
             base_url=f"{url}/api/v1",
             headers={"Authorization": f"Bearer {token}"},
@@ -75,8 +78,9 @@ class Desk:
         self._post(f"/cases/{case_id}/answers", answer)
 
     def learn(self, question: dict[str, Any]) -> None:
-        """Bring a question without an answer."""
-        self._post("/questions", question)
+        """Bring a question without an answer, unless the operator does not want that."""
+        if self._learns:
+            self._post("/questions", question)
 
     def count(self, report: dict[str, Any]) -> None:
         """Bring counts."""

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from bot.relay.delivery import deliver
+from bot.relay.desk import Desk as HttpDesk
 from bot.relay.source import Source
 from bot.relay.state import State
+from tests.fakes.desk import FakeDesk
 from tests.fakes.events import answered, opened, said, slot
 
 WIRE = Path(__file__).parents[2] / "wire"
@@ -165,3 +167,12 @@ def test_a_case_carries_the_sentence_that_was_agreed_to(tracker, source, state, 
     tracker.add("a", answered("Shall I send it?", state="offered"), said("yes"), *opened("c1"))
     bring(source, state, desk)
     assert desk.cases[0]["consent"]["text"] == "Shall I send it?"
+
+
+@pytest.mark.parametrize(("learns", "brought"), [(True, 1), (False, 0)])
+def test_no_question_leaves_when_the_operator_does_not_want_it(learns: bool, brought: int) -> None:
+    with FakeDesk() as fake:
+        client = HttpDesk(fake.url, fake.token, learns=learns)
+        client.learn({"id": "q"})
+        client.close()
+        assert len(fake.learnt) == brought
