@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from desk.demo.help_pages import REGIONS, themes, words
+from desk.demo.templatetags.help_texts import isolated
 from knowledge.languages import LANGUAGES
 
 
@@ -57,3 +58,10 @@ def test_the_playground_takes_nothing_else_from_the_address(db) -> None:
     assert "<script>" not in text
     assert "mars" not in text
     assert "fanal-chat bot-url=&quot;http://127.0.0.1:5005&quot;&gt;" in text
+
+
+def test_latin_names_do_not_disturb_a_text_from_right_to_left() -> None:
+    shown = isolated("إن AGII (Agentschap Integratie en Inburgering) <b>")
+    assert shown == (
+        "إن <bdi>AGII</bdi> (<bdi>Agentschap Integratie en Inburgering</bdi>) &lt;<bdi>b</bdi>&gt;"
+    )
