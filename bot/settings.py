@@ -67,6 +67,8 @@ class Settings:
     messages_per_minute: int
     #: Whether questions without an answer go to the editors, redacted.
     learn_from_questions: bool
+    #: Days after the last event until a conversation is forgotten; 0 keeps it for ever.
+    conversation_days: int
     #: Messages over REST and socket.io that are read from one address; a library has many readers.
     address_messages_per_minute: int
     #: Conversations that one address may begin over REST and socket.io.
@@ -137,6 +139,7 @@ def settings() -> Settings:
         action_timeout_seconds=timeout,
         messages_per_minute=env.int("MESSAGES_PER_MINUTE", 20),
         learn_from_questions=env.bool("LEARN_FROM_QUESTIONS", True),
+        conversation_days=env.int("CONVERSATION_DAYS", 365),
         address_messages_per_minute=env.int("ADDRESS_MESSAGES_PER_MINUTE", 240),
         address_sessions_per_minute=env.int("ADDRESS_SESSIONS_PER_MINUTE", 60),
         proxies=env.int("PROXIES", 0),

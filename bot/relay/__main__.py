@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.errors import BotError
+from bot.forget import forget_old
 from bot.logs import configure_plain
 from bot.relay.desk import Desk
 from bot.relay.loop import Relay
@@ -47,7 +48,12 @@ def _relay(chosen: Settings) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    relay = Relay(*_parts(chosen), health_file=chosen.var / "relay.json", wait=stop.wait)
+    relay = Relay(
+        *_parts(chosen),
+        health_file=chosen.var / "relay.json",
+        wait=stop.wait,
+        daily=lambda: forget_old(chosen),
+    )
     logger.info("The relay brings messages to %s.", chosen.desk_url)
     relay.run(stop.is_set)
     return 0

@@ -11,6 +11,7 @@ from sqlite3 import Error as StateError
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.errors import BotError
 from bot.relay import health
 from bot.relay.delivery import Cases, deliver, set_aside
 from bot.relay.desk import DeskDownError, RefusedError
@@ -24,6 +25,7 @@ _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 30.0
 _HEALTH_EVERY_SECONDS = 5.0
 _COUNT_EVERY_SECONDS = 30.0
+_DAY_SECONDS = 86_400.0
 
 
 class Relay:
@@ -35,6 +37,7 @@ class Relay:
         desk: Where it goes.
         health_file: Rewritten every few seconds.
         wait: Sleeps for some seconds; may return earlier.
+        daily: Done at the start and once a day, while there is nothing to deliver.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Relay:
         *,
         health_file: Path,
         wait: Callable[[float], object] = time.sleep,
+        daily: Callable[[], object] = lambda: None,
     ) -> None:
         self._source = source
         self._state = state
@@ -54,6 +58,8 @@ class Relay:
         self._failures = 0
         self._written = float("-inf")
         self._counted = float("-inf")
+        self._daily = daily
+        self._done = float("-inf")
 
     def run(self, stopped: Callable[[], bool]) -> None:
         """Work until told to stop; an event that was begun is finished."""
@@ -80,7 +86,18 @@ class Relay:
             return
         if not rows:
             self._count()
+            self._do_daily()
             self._wait(_IDLE_SECONDS)
+
+    def _do_daily(self) -> None:
+        now = time.monotonic()
+        if now - self._done < _DAY_SECONDS:
+            return
+        self._done = now
+        try:
+            self._daily()
+        except (SQLAlchemyError, BotError) as error:
+            logger.warning("The work of the day waits until tomorrow (%s).", type(error).__name__)
 
     def _count(self) -> None:
         """Bring counts while nothing else is to be done; they are never in a hurry."""

@@ -165,3 +165,41 @@ def test_before_the_bot_made_its_table_the_relay_waits(
         clients.append(Desk(fake.url, fake.token))
         Relay(empty, state, clients[-1], health_file=tmp_path / "h", wait=waits).step()
     assert waits == [0.5]
+
+
+def test_counts_are_brought_and_the_work_of_the_day_done_while_nothing_waits(
+    tracker: Any, source: Source, state: State, tmp_path: Path, waits: Waits, clients: list[Desk]
+) -> None:
+    tracker.add("a", said("hello"))
+    days: list[int] = []
+    with FakeDesk() as fake:
+        clients.append(Desk(fake.url, fake.token))
+        working = Relay(
+            source,
+            state,
+            clients[-1],
+            health_file=tmp_path / "relay.json",
+            wait=waits,
+            daily=lambda: days.append(1),
+        )
+        for _ in range(4):
+            working.step()
+        assert [report["counts"][0]["n"] for report in fake.learnt] == [1]
+    assert days == [1]
+
+
+def test_counts_that_the_desk_did_not_take_are_brought_again(
+    tracker: Any, state: State, relay: Build
+) -> None:
+    tracker.add("a", said("hello"))
+    with FakeDesk() as fake:
+        fake.refuse = {"/figures": 503}
+        working = relay(fake)
+        for _ in range(3):
+            working.step()
+        waiting = state.report()
+        fake.refuse = {}
+        again = relay(fake)
+        again.step()
+        assert fake.learnt == [waiting]
+    assert state.report() is None
