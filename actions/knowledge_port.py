@@ -67,7 +67,7 @@ def paths() -> PathFinder:
     Raises:
         KnowledgeError: The file of pathways cannot be used.
     """
-    return PathFinder(load_pathways(), knowledge().composer)
+    return PathFinder(load_pathways(settings().pathways_file), knowledge().composer)
 
 
 async def ask(

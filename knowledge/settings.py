@@ -19,6 +19,8 @@ class Settings:
     articles_dir: Path
     #: Offices, one file each.
     offices_dir: Path
+    #: Which steps make up a pathway.
+    pathways_file: Path
     #: Built encoder (ONNX graph, tokenizer, manifest).
     encoder_dir: Path
     #: Built index.
@@ -38,6 +40,7 @@ def settings() -> Settings:
     return Settings(
         articles_dir=env.path("ARTICLES", room / "articles"),
         offices_dir=env.path("OFFICES", room / "offices"),
+        pathways_file=env.path("PATHWAYS", room / "pathways" / "pathways.yml"),
         encoder_dir=env.path("ENCODER_DIR", var / "encoder"),
         index_dir=env.path("INDEX_DIR", var / "index"),
         encoder=env.str("ENCODER", "onnx-e5-small"),

@@ -67,7 +67,8 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         problems.extend(check_names(folder, article, book, offices))
     problems.extend(_shared_questions(articles))
     problems.extend(check_offices(settings.offices_dir, sources))
-    problems.extend(check_pathways({a.id: a for a in articles.values() if a.texts}, offices))
+    told = {article.id: article for article in articles.values() if article.texts}
+    problems.extend(check_pathways(told, offices, settings.pathways_file))
     return sorted(problems, key=lambda problem: (str(problem.file), problem.line))
 
 

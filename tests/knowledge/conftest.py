@@ -102,7 +102,10 @@ def articles(tmp_path: Path) -> ArticleTree:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
+    pathways = tmp_path / "pathways.yml"
+    pathways.write_text("steps: []\nthemes: {}\n", encoding="utf-8")
     return Settings(
+        pathways_file=pathways,
         articles_dir=tmp_path / "articles",
         offices_dir=ROOT / "knowledge" / "offices",
         encoder_dir=tmp_path / "encoder",

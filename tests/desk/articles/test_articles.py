@@ -53,6 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(folder, "en", "Course hours", "source", "It takes <script>120</script> hours.")
     write(folder, "ar", "ساعات الدورة", "draft", "تستغرق 120 ساعة.")
     settings = Settings(
+        pathways_file=tmp_path / "pathways.yml",
         articles_dir=tmp_path / "articles",
         offices_dir=ROOT / "knowledge" / "offices",
         encoder_dir=tmp_path,
