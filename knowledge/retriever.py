@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import focus, group_search, index_folder
+from knowledge import focus, group_search, index_folder, passage_search
 from knowledge.chunking import passages_of
 from knowledge.document import Document, Hit
 from knowledge.encoders.load import load_encoder
 from knowledge.encoders.protocol import Encoder, Vectors
 from knowledge.errors import CorpusError, QueryError
-from knowledge.fusion import LEXICAL_WEIGHT, fuse
+from knowledge.fusion import LEXICAL_WEIGHT
 from knowledge.group_ranking import Evidence, Weights
 from knowledge.index import Index
 from knowledge.language_id import LanguageIdentifier
@@ -25,25 +24,12 @@ from knowledge.settings import settings
 
 Progress = Callable[[int, int], None]
 
-#: Passages taken from each side before they are pooled to groups.
-_CANDIDATES = 200
-#: Groups of a corpus too large to compare whole whose passages all vote.
-_POOLED_GROUPS = 40
 #: The encoder reads about 2,000 characters; more would only cost time.
 MAX_QUERY_CHARACTERS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    """The best passage of each group found: row numbers and both scores, equally long."""
-
-    rows: NDArray[np.int64]
-    dense: NDArray[np.float32]
-    lexical: NDArray[np.float32]
-
-
 class Retriever:
-    """Dense and lexical search over one corpus, fused, pooled to groups.
+    """Search over one corpus, by groups where they are ranked, else passage by passage.
 
     Build with :meth:`build` or :meth:`load`. Reading threads may share one.
     """
@@ -165,7 +151,8 @@ class Retriever:
             language: Its language. None: the corpus's own if it has one, else guessed. One that the
                 corpus does not have is compared by meaning alone.
             region: Only documents that hold there; None means all.
-            lexical_weight: Deviations a full lexical match is worth; 0 switches words off.
+            lexical_weight: Deviations a full lexical match is worth where groups are not ranked by
+                all their evidence; 0 switches words off.
 
         Raises:
             QueryError: The query has no letter or digit, or ``top_k`` is below 1.
@@ -179,10 +166,15 @@ class Retriever:
         if self._index.ranking is not None:
             found = self.evidence(query, language=language, region=region)
             return group_search.hits(self._index, found, _weights(), top_k)
-        vector = self._index.space.query(self._encoder.encode_queries([query])[0], language)
-        candidates = self._candidates(vector, query, language, region)
-        fused = fuse(candidates.dense, candidates.lexical, self._index.background, lexical_weight)
-        return self._hits(candidates, fused, top_k)
+        return passage_search.search(
+            self._index,
+            query,
+            self._index.space.query(self._encoder.encode_queries([query])[0], language),
+            language=language,
+            allowed=self._allowed(region),
+            lexical_weight=lexical_weight,
+            top_k=top_k,
+        )
 
     def evidence(self, query: str, *, language: str | None, region: str | None) -> Evidence:
         """What speaks for each group of a corpus whose groups are ranked; one encoder call.
@@ -195,79 +187,21 @@ class Retriever:
         texts = focus.parts(query)
         vectors = self._encoder.encode_queries(list(texts))
         vector = self._index.space.query(np.array([*texts.values()]) @ vectors, language)
-        allowed = None if region is None else self._allowed(region)
-        return group_search.evidence(self._index, texts, vector, language=language, allowed=allowed)
+        return group_search.evidence(
+            self._index, texts, vector, language=language, allowed=self._allowed(region)
+        )
 
     def _language_of(self, query: str) -> str | None:
         languages = self._index.lexical.languages
         return languages[0] if len(languages) == 1 else _identifier().identify(query).language
 
-    def _candidates(
-        self, vector: Vectors, query: str, language: str | None, region: str | None
-    ) -> _Candidates:
-        index = self._index
-        allowed = None if region is None else self._allowed(region)
-        near, _ = index.dense.search(vector, _CANDIDATES, allowed)
-        worded, _ = index.lexical.search(query, language, _CANDIDATES, allowed)
-        rows = np.union1d(near, worded)
-        if index.pool > 1:
-            if not index.dense.exact:
-                rows = self._of_best_groups(self._scored(rows, vector, query, language))
-            rows = index.passages.rows_of_groups(rows)
-            rows = rows if allowed is None else rows[allowed[rows]]
-        return self._scored(rows, vector, query, language)
-
-    def _scored(
-        self, rows: NDArray[np.int64], vector: Vectors, query: str, language: str | None
-    ) -> _Candidates:
-        dense = self._index.dense.similarities(vector, rows)
-        return _Candidates(rows, dense, self._index.lexical.coverage(query, language, rows))
-
-    def _of_best_groups(self, found: _Candidates) -> NDArray[np.int64]:
-        """The best passage of each of the best groups: all of a large corpus would be too many."""
-        fused = fuse(found.dense, found.lexical, self._index.background)
-        rows = found.rows[np.argsort(-fused, kind="stable")]
-        _, first = np.unique(self._index.passages.group_numbers[rows], return_index=True)
-        best: NDArray[np.int64] = rows[np.sort(first)[:_POOLED_GROUPS]]
-        return best
-
-    def _allowed(self, region: str) -> NDArray[np.bool_]:
+    def _allowed(self, region: str | None) -> NDArray[np.bool_] | None:
+        """Whether each passage holds in a region, shape (n_passages,); None where all may do."""
+        if region is None:
+            return None
         if region not in self._allowed_by_region:
             self._allowed_by_region[region] = self._index.passages.holding_in(region)
         return self._allowed_by_region[region]
-
-    def _hits(self, found: _Candidates, fused: NDArray[np.float32], top_k: int) -> list[Hit]:
-        """Pool passages to groups: the best one and the mean of the best few count half each."""
-        if len(found.rows) == 0:
-            return []
-        groups = self._index.passages.group_numbers[found.rows]
-        # By group, and within it the best passage first.
-        order = np.lexsort((-fused, groups))
-        starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
-        sizes = np.diff(starts, append=len(order))
-        votes = np.arange(len(order)) - np.repeat(starts, sizes) < self._index.pool
-        totals = np.add.reduceat(np.where(votes, fused[order], 0.0), starts)
-        best = order[starts]
-        scores = 0.5 * fused[best] + 0.5 * totals / np.minimum(sizes, self._index.pool)
-        chosen = np.lexsort((-fused[best], -scores))[:top_k]
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        return [
-            self._hit(found, int(best[group]), float(scores[group]), float(shares[group]))
-            for group in chosen
-        ]
-
-    def _hit(self, found: _Candidates, position: int, score: float, share: float) -> Hit:
-        document = self._index.passages.document_of(int(found.rows[position]))
-        return Hit(
-            id=document.group,
-            score=score,
-            share=share,
-            dense=float(self._index.background.deviations(found.dense[position])),
-            lexical=float(found.lexical[position]),
-            sound=0.0,
-            document=document.id,
-        )
 
 
 @lru_cache(maxsize=1)
