@@ -3,8 +3,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.channels.limits import is_welcome
 from bot.channels.output import CollectedMessages, RoomOutput
-from bot.channels.socketio import _is_welcome, _unguessable
 from bot.settings import settings
 
 
@@ -54,17 +54,9 @@ def test_it_is_told_whether_anybody_is_there() -> None:
     assert asyncio.run(RoomOutput(Server(), "e").push("room", {})) is False
 
 
-def test_session_ids_that_could_be_guessed_are_not_taken() -> None:
-    assert _unguessable("12345") is None
-    assert _unguessable(None) is None
-    assert _unguessable({"a": 1}) is None
-    uuid = "7ed5912b-1806-4ace-a442-f30c6bcf773c"
-    assert _unguessable(uuid) == uuid
-
-
 def test_only_pages_of_known_websites_may_connect(monkeypatch: Any) -> None:
     monkeypatch.setenv("FANAL_CORS_ORIGINS", "https://stad.example,https://ville.example")
     settings.cache_clear()
-    assert _is_welcome("https://stad.example")
-    assert _is_welcome(None)
-    assert not _is_welcome("https://evil.example")
+    assert is_welcome("https://stad.example")
+    assert is_welcome(None)
+    assert not is_welcome("https://evil.example")
