@@ -11,6 +11,7 @@ from actions import offers
 from actions.base import Events
 from actions.knowledge_port import ask
 from actions.replies import say, topic_buttons
+from actions.settings import settings
 from actions.turn import Turn
 from knowledge.answer import Answer, Topic
 from knowledge.languages import LANGUAGES
@@ -87,7 +88,7 @@ async def tell(
     if answer.action == "clarify":
         return [*events, *_ask_back(dispatcher, question, answer)]
     if answer.action == "no_answer":
-        return [*events, *await _no_answer(turn, dispatcher, answer)]
+        return [*events, *await _no_answer(turn, dispatcher, question, answer)]
     text: object = answer.text
     if goes_on:
         about = {"say": "utter_about", "values": {"title": answer.title}}
@@ -120,14 +121,20 @@ def _first_place(turn: Turn) -> Events:
 def _ask_back(dispatcher: CollectingDispatcher, question: str, answer: Answer) -> Events:
     if answer.about == "topic":
         say(dispatcher, "utter_clarify_topic", choices=topic_buttons(answer.topics))
-        return [SlotSet("pending_question", None)]
-    say(dispatcher, "utter_clarify_region")
+    else:
+        say(dispatcher, "utter_clarify_region")
     return [SlotSet("pending_question", question)]
 
 
-async def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answer) -> Events:
+async def _no_answer(
+    turn: Turn, dispatcher: CollectingDispatcher, question: str, answer: Answer
+) -> Events:
     count = turn.no_answer_count + 1
-    events = [SlotSet("no_answer_count", count), SlotSet("pending_question", None)]
+    events = [
+        SlotSet("no_answer_count", count),
+        SlotSet("pending_question", None),
+        SlotSet("unanswered_question", turn.last_question or question),
+    ]
     if count >= _PATIENCE and turn.handoff_state != "waiting":
         return [*events, *await offers.offer(turn, dispatcher, "no_answer")]
     say(
@@ -136,6 +143,7 @@ async def _no_answer(turn: Turn, dispatcher: CollectingDispatcher, answer: Answe
         # Without the language of the titles: the sentence around them has its own.
         custom={key: answer.custom()[key] for key in ("type", "topics")},
         choices=topic_buttons(answer.topics[:_NEAREST]),
+        only=None if settings().learn_from_questions else ["/ask_for_person"],
     )
     return events
 

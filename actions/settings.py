@@ -26,6 +26,10 @@ class Settings:
     desk_timeout_seconds: float
     #: When counsellors are there; None: nothing is said about it.
     hours: OpeningHours | None
+    #: Whether questions without an answer go to the desk; only then can anybody be told later.
+    learn_from_questions: bool
+    #: Days for which the desk keeps them; 0 keeps them.
+    questions_days: int
     log_level: str
     #: Where people reach the bot, without path; links to printable pages begin with it.
     public_url: str
@@ -56,6 +60,8 @@ def settings() -> Settings:
         desk_url=env.str("DESK_URL", "http://127.0.0.1:8000").rstrip("/"),
         desk_timeout_seconds=env.float("DESK_TIMEOUT_SECONDS", 1.5),
         hours=OpeningHours.parse(hours) if hours else None,
+        learn_from_questions=env.bool("LEARN_FROM_QUESTIONS", True),
+        questions_days=env.int("DESK_QUESTIONS_DAYS", 365),
         log_level=level,
         public_url=env.str("PUBLIC_URL", env.str("BOT_URL", "http://127.0.0.1:5005")).rstrip("/"),
         desk_api_token=env.str("DESK_API_TOKEN", ""),

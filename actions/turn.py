@@ -43,6 +43,7 @@ class Turn:
         times: How often this very text was written in this session, now included.
         profile: What the person told about themselves.
         handoff_struck: Lines that shall not be shared: their values by label.
+        unanswered_question: What was asked last of all that got no answer.
         contact: Phone number or e-mail address that the person left.
         asking: Key of the profile's question that the bot's last message asked.
     """
@@ -73,6 +74,7 @@ class Turn:
     asking: str | None
     handoff_struck: dict[str, str] = field(default_factory=dict)
     contact: str | None = None
+    unanswered_question: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -114,6 +116,7 @@ class Turn:
             asking=slot("profile_asking"),
             handoff_struck=dict(slot("handoff_struck") or {}),
             contact=slot("contact"),
+            unanswered_question=slot("unanswered_question"),
         )
 
     @property

@@ -37,6 +37,7 @@ _CHECKS: dict[str, dict[str, _Check]] = {
     "change_language": {"chosen_language": LANGUAGES.__contains__},
     "ask_topic": {"article": lambda name: _ARTICLE.fullmatch(name) is not None},
     "ask_for_person": {},
+    "tell_me_later": {},
     "affirm": {},
     "deny": {},
     "withdraw_handoff": {},

@@ -69,9 +69,15 @@ def tallies(row: Row, *, begins: bool) -> list[Tally]:
 def asks_to_learn(row: Row) -> bool:
     """Whether an event tells that a question stayed without a good answer."""
     if row.type == "slot":
-        return row.data.get("name") == "handoff_reason" and row.data.get("value") in _UNANSWERED
+        offered = row.data.get("name") == "handoff_reason" and row.data.get("value") in _UNANSWERED
+        return offered or _wants_to_be_told(row)
     custom = (row.data.get("data") or {}).get("custom") or {}
     return row.type == "bot" and custom.get("type") == "no_answer"
+
+
+def _wants_to_be_told(row: Row) -> bool:
+    named = row.type == "slot" and row.data.get("name") == "tell_question"
+    return named and bool(row.data.get("value"))
 
 
 def question_body(row: Row, events: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
@@ -82,13 +88,15 @@ def question_body(row: Row, events: Sequence[Mapping[str, Any]]) -> dict[str, An
         events: The conversation up to that event.
     """
     slots = {event["name"]: event.get("value") for event in events if event.get("event") == "slot"}
-    helped_not = row.type == "slot" and row.data.get("value") == "not_helped"
+    tell = _wants_to_be_told(row)
+    helped_not = not tell and row.type == "slot" and row.data.get("value") == "not_helped"
     typed = [
         event
         for event in events
         if event.get("event") == "user" and not str(event.get("text") or "/").startswith("/")
     ]
     text = str(slots.get("answered_question") or "") if helped_not else ""
+    text = str(row.data["value"]) if tell else text
     text = text or (str(typed[-1]["text"]) if typed else "")
     if not text.strip():
         return None
@@ -106,7 +114,7 @@ def question_body(row: Row, events: Sequence[Mapping[str, Any]]) -> dict[str, An
         "region": slots.get("region") or slots.get("region_hint"),
         "topic": slots.get("topic") if helped_not else None,
         "at": utc(row.data.get("timestamp") or 0.0),
-        "tell": False,
+        "tell": tell,
     }
 
 

@@ -56,6 +56,8 @@ def tell_askers(bot: Bot) -> int:
     Who cannot be reached at this moment is tried again the next time; a person whom the bot no
     longer knows is forgotten here too.
     """
+    # Who joins a group that is not ours waits for nothing: the id need not be kept.
+    Question.objects.exclude(tell="").filter(group__state=GroupState.NOT_OURS).update(tell="")
     waiting = Question.objects.exclude(tell="").filter(group__state=GroupState.ANSWERED)
     told = 0
     for question in waiting.select_related("group__decided_by"):

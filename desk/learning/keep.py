@@ -53,8 +53,11 @@ def asker_of(sender: str) -> str:
 
 
 def keep(asked: Asked) -> bool:
-    """Keep a question, redacted once more whatever the sender did; ``False`` if it was known."""
-    _question, is_new = Question.objects.get_or_create(
+    """Keep a question, redacted once more whatever the sender did; ``False`` if it was known.
+
+    Of a known one only the wish to be told is taken over, unless it was told already.
+    """
+    question, is_new = Question.objects.get_or_create(
         known_as=asked.id,
         defaults={
             "asker": asker_of(asked.sender),
@@ -67,6 +70,8 @@ def keep(asked: Asked) -> bool:
             "at": min(asked.at, timezone.now()),
         },
     )
+    if asked.tell and not is_new:
+        Question.objects.filter(pk=question.pk, told_at=None).update(tell=asked.sender)
     return is_new
 
 

@@ -19,6 +19,7 @@ from bot.payloads import button_key, cleaned, hints
         '/ask_topic{"article": "integration-programme-cost"}',
         '/answer_profile{"item": "since", "value": "under_1_year"}',
         "/delete_data",
+        "/tell_me_later",
     ],
 )
 def test_payloads_of_our_own_buttons_pass(payload: str) -> None:

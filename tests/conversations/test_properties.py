@@ -53,6 +53,7 @@ PRESSED = [
     "/delete_data",
     "/ask_pathway",
     "/ask_help",
+    "/tell_me_later",
     "/start",
     "/unknown_button",
     '/answer_profile{"item": "done", "value": "commune"}',

@@ -98,6 +98,33 @@ def test_buttons_alone_ask_nothing(tracker, source, state, desk) -> None:
     assert desk.questions == []
 
 
+def test_who_wants_to_be_told_brings_the_same_question_once_more(
+    tracker, source, state, desk
+) -> None:
+    tracker.add(
+        "a",
+        slot("language", "en"),
+        said("Dogs? 0470 12 34 56"),
+        answered("No.", type="no_answer"),
+        said("thanks"),
+        slot("tell_question", "Dogs? 0470 12 34 56"),
+    )
+    bring(source, state, desk)
+    first, second = desk.questions
+    assert (first["tell"], second["tell"]) == (False, True)
+    same = ("id", "sender", "kind", "text", "language", "region", "topic")
+    assert [first[key] for key in same] == [second[key] for key in same]
+
+
+def test_a_wish_carried_over_to_the_next_session_is_not_brought_again(
+    tracker, source, state, desk
+) -> None:
+    carried = slot("tell_question", "Dogs?")
+    tracker.add("a", said("Dogs?"), SESSION, carried, LISTEN, said("hello"))
+    bring(source, state, desk)
+    assert desk.questions == []
+
+
 SESSION = {"event": "session_started"}
 LISTEN = {"event": "action", "name": "action_listen"}
 

@@ -89,6 +89,16 @@ def test_a_question_is_kept_once_and_redacted_whatever_the_sender_did(client, wi
     assert wire("question")["sender"] not in kept.asker
 
 
+def test_a_later_wish_to_be_told_joins_the_question_that_is_known(client, wire) -> None:
+    post(client, wire)
+    assert post(client, wire, tell=True).json() == {"kept": False}
+    assert post(client, wire).json() == {"kept": False}
+    assert Question.objects.get().tell == wire("question")["sender"]
+    Question.objects.update(tell="", told_at=timezone.now())
+    post(client, wire, tell=True)
+    assert Question.objects.get().tell == ""
+
+
 @pytest.mark.parametrize("change", [{"kind": "other"}, {"text": ""}, {"at": "x"}, {"id": "1"}])
 def test_a_question_of_another_shape_is_refused(client, wire, change) -> None:
     assert post(client, wire, **change).status_code == 422
@@ -248,3 +258,12 @@ def test_the_list_asks_the_same_however_many_groups(
     page.get("/questions/")
     with django_assert_max_num_queries(16):
         page.get("/questions/")
+
+
+def test_nobody_is_kept_waiting_for_what_is_not_ours(meaning, editor, bot) -> None:
+    group = grouped(meaning, "dogs one")
+    decide(group.pk, GroupState.NOT_OURS, "", editor)
+    grouped(meaning, "dogs two", tell=True)
+    assert Question.objects.exclude(tell="").exists()
+    assert tell_askers(bot) == 0
+    assert not Question.objects.exclude(tell="").exists()
