@@ -27,11 +27,13 @@ class Service:
 
 
 def services(settings: Settings) -> tuple[Service, ...]:
-    """The three that answer HTTP."""
+    """Those that answer HTTP."""
+    phones = (Service("phones", settings.phones_url, "/health", "FANAL_PHONES_URL"),)
     return (
         Service("actions", settings.actions_url, "/health", "FANAL_ACTIONS_URL"),
         Service("bot", settings.bot_url, "/webhooks/rest/", "FANAL_BOT_URL"),
         Service("desk", settings.desk_url, "/health", "FANAL_DESK_URL"),
+        *(phones if settings.test_phones else ()),
     )
 
 

@@ -22,6 +22,9 @@ class Settings:
     desk_url: str
     #: How long all processes together may take to become healthy.
     start_timeout_seconds: int
+    #: Whether the messaging channels talk to phones on a page instead of the platforms.
+    test_phones: bool
+    phones_url: str
 
 
 @lru_cache(maxsize=1)
@@ -34,4 +37,6 @@ def settings() -> Settings:
         actions_url=env.str("ACTIONS_URL", "http://127.0.0.1:5055"),
         desk_url=env.str("DESK_URL", "http://127.0.0.1:8000"),
         start_timeout_seconds=env.int("START_TIMEOUT_SECONDS", 180),
+        test_phones=env.bool("TEST_PHONES", False),
+        phones_url=env.str("PHONES_URL", "http://127.0.0.1:5080").rstrip("/"),
     )

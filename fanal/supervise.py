@@ -14,18 +14,23 @@ from honcho.manager import Manager
 
 from fanal.cli.console import console
 from fanal.health import Service, refuse_taken_ports, wait_until_healthy
+from fanal.phones.environment import phone_environment
 from fanal.secret_file import ensure_secrets
 from fanal.settings import Settings
 from fanal.steps import run_steps
 from knowledge.settings import ROOT
 
 PROCFILE = ROOT / "Procfile"
+#: Beside those of the Procfile when ``FANAL_TEST_PHONES`` asks for it.
+_PHONES = {"phones": "python -m fanal.phones"}
 
 
 def shared_environment(settings: Settings) -> dict[str, str]:
     """What every process is started with: the caller's environment, addresses and secrets."""
+    phones = phone_environment(settings.phones_url, os.environ) if settings.test_phones else {}
     return {
         **os.environ,
+        **phones,
         **ensure_secrets(settings.var),
         "FANAL_VAR": str(settings.var),
         "FANAL_BOT_URL": settings.bot_url,
@@ -50,7 +55,7 @@ def up(settings: Settings) -> int:
     environment = shared_environment(settings)
     os.environ.update(environment)
     run_steps(environment)
-    manager = _manager(PROCFILE, environment)
+    manager = _manager(PROCFILE, environment, _PHONES if settings.test_phones else {})
     ended = threading.Event()
     threading.Thread(target=_announce, args=(settings, ended, manager), daemon=True).start()
     manager.loop()
@@ -59,8 +64,8 @@ def up(settings: Settings) -> int:
     return 0 if stopped_by_user else int(manager.returncode or 0)
 
 
-def _manager(procfile: Path, environment: Mapping[str, str]) -> Manager:
-    processes = parse_procfile(procfile.read_text(encoding="utf-8")).processes
+def _manager(procfile: Path, environment: Mapping[str, str], more: Mapping[str, str]) -> Manager:
+    processes = {**parse_procfile(procfile.read_text(encoding="utf-8")).processes, **more}
     manager = Manager()
     for name, command in processes.items():
         # Every name in the Procfile is a module of ours, run by this very interpreter.
@@ -80,6 +85,8 @@ def _announce(settings: Settings, ended: threading.Event, manager: Manager) -> N
         console.print("\n[bold]Fanal is running.[/] Stop it with Ctrl-C.")
         console.print(f"  Chat, demo page   {settings.desk_url}/demo/")
         console.print(f"  Counsellors' desk {settings.desk_url}/")
+        if settings.test_phones:
+            console.print(f"  Test phones       {settings.phones_url}/")
         console.print(f"  Bot               {settings.bot_url}\n")
     elif not ended.is_set():
         console.print(

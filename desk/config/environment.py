@@ -81,6 +81,8 @@ class Environment:
     idle_seconds: int
     #: How often an open page asks for news, in seconds.
     refresh_seconds: int
+    #: Where the test phones are; empty: there are none.
+    phones_url: str
 
 
 @lru_cache(maxsize=1)
@@ -132,4 +134,7 @@ def environment() -> Environment:
         require_mfa_of_leads=env.bool("DESK_REQUIRE_MFA_OF_LEADS", False),
         idle_seconds=env.int("DESK_IDLE_MINUTES", 120) * 60,
         refresh_seconds=env.int("DESK_REFRESH_SECONDS", 4),
+        phones_url=(
+            env.str("PHONES_URL", "http://127.0.0.1:5080") if env.bool("TEST_PHONES", False) else ""
+        ),
     )

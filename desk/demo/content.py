@@ -32,6 +32,8 @@ class Page:
     help_title: str
     help: str
     footer: str
+    #: Name of the link to the test phones.
+    phones: str
 
     @property
     def direction(self) -> str:
@@ -63,6 +65,7 @@ PAGES = {
             help="Ask the assistant at the bottom of this page, in your own language. "
             "If it is complicated, a person helps you.",
             footer="Lichtenbeek does not exist. It shows the assistant on a website.",
+            phones="Try Telegram, WhatsApp and Messenger on test phones",
         ),
         Page(
             language="nl",
@@ -85,6 +88,7 @@ PAGES = {
             help="Stel ze aan de assistent onderaan deze pagina, in je eigen taal. "
             "Is het ingewikkeld? Dan helpt een mens je verder.",
             footer="Lichtenbeek bestaat niet. Deze pagina toont de assistent op een website.",
+            phones="Probeer Telegram, WhatsApp en Messenger uit op testtelefoons",
         ),
         Page(
             language="fr",
@@ -107,6 +111,7 @@ PAGES = {
             help="Posez-la à l’assistant en bas de cette page, dans votre langue. "
             "Si c’est compliqué, une personne vous aide.",
             footer="Lichtenbeek n’existe pas. Cette page montre l’assistant sur un site web.",
+            phones="Essayez Telegram, WhatsApp et Messenger sur des téléphones de test",
         ),
         Page(
             language="ar",
@@ -128,6 +133,7 @@ PAGES = {
             help_title="هل عندك سؤال؟",
             help="اسأل المساعد في أسفل هذه الصفحة، بلغتك. وإذا كان الأمر معقّدًا، يساعدك شخص.",
             footer="ليختنبيك غير موجودة. هذه الصفحة تبيّن كيف يظهر المساعد في موقع.",
+            phones="جرّب تيليغرام وواتساب وماسنجر على هواتف تجريبية",
         ),
     )
 }

@@ -38,7 +38,8 @@ def _with_widget(request: HttpRequest, template: str, context: dict[str, Any]) -
 def demo(request: HttpRequest) -> HttpResponse:
     """The page in the language of ``?lang=``, English unless it is one of the page's own."""
     page = PAGES.get(request.GET.get("lang", ""), PAGES["en"])
-    return _with_widget(request, "demo/demo.html", {"page": page, "pages": PAGES.values()})
+    context = {"page": page, "pages": PAGES.values(), "phones_url": environment().phones_url}
+    return _with_widget(request, "demo/demo.html", context)
 
 
 @login_not_required

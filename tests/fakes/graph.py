@@ -1,148 +1,23 @@
-"""Messenger's Send API, and a person with the app.
-
-https://developers.facebook.com/docs/messenger-platform/reference/send-api
-"""
+"""Messenger with the trouble that a test wants, and a person with the app."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import itertools
-import json
-from typing import Any
-
-import httpx
-
-from tests.fakes.platform import Answer, FakePlatform, Request, Shown
+from fanal.phones import messenger
+from fanal.phones.messenger import PAGE
+from tests.fakes.platform import FakePlatform
 
 PAGE_TOKEN = "page-token"
 APP_SECRET = "app-secret"
 VERIFY_TOKEN = "verify-token"
-PAGE = "1053221"
 
-_SEND: dict[str, Any] = {
-    "type": "object",
-    "required": ["recipient", "message", "messaging_type"],
-    "additionalProperties": False,
-    "properties": {
-        "recipient": {
-            "type": "object",
-            "required": ["id"],
-            "additionalProperties": False,
-            "properties": {"id": {"type": "string", "pattern": r"^\d+$"}},
-        },
-        "messaging_type": {"enum": ["RESPONSE", "UPDATE", "MESSAGE_TAG"]},
-        "tag": {"enum": ["HUMAN_AGENT"]},
-        "message": {
-            "type": "object",
-            "required": ["text"],
-            "additionalProperties": False,
-            "properties": {
-                "text": {"type": "string", "minLength": 1},
-                "quick_replies": {
-                    "type": "array",
-                    "minItems": 1,
-                    "maxItems": 13,
-                    "items": {
-                        "type": "object",
-                        "required": ["content_type", "title", "payload"],
-                        "additionalProperties": False,
-                        "properties": {
-                            "content_type": {"const": "text"},
-                            "title": {"type": "string", "minLength": 1, "maxLength": 20},
-                            "payload": {"type": "string", "minLength": 1, "maxLength": 1000},
-                        },
-                    },
-                },
-            },
-        },
-    },
-    "if": {"properties": {"messaging_type": {"const": "MESSAGE_TAG"}}},
-    "then": {"required": ["tag"]},
-    "else": {"not": {"required": ["tag"]}},
-}
-_ACTION = {
-    "type": "object",
-    "required": ["recipient", "sender_action"],
-    "additionalProperties": False,
-    "properties": {
-        "recipient": _SEND["properties"]["recipient"],
-        "sender_action": {"enum": ["typing_on", "typing_off", "mark_seen"]},
-    },
-}
+__all__ = ["APP_SECRET", "PAGE", "PAGE_TOKEN", "VERIFY_TOKEN", "FakeGraph", "MessengerPhone"]
 
 
-class FakeGraph(FakePlatform):
-    """Takes messages to people; ``closed`` holds those who wrote too long ago."""
-
+class FakeGraph(FakePlatform, messenger.Graph):
     def __init__(self) -> None:
-        super().__init__()
-        self.closed: set[str] = set()
-        self.typing: list[str] = []
-        self._ids = itertools.count(1)
-
-    def answer(self, request: Request) -> Answer:
-        if request.path != "/v21.0/me/messages":
-            self.problems.append(f"no such edge: {request.path}")
-            return _error(404, 2500)
-        if request.query.get("access_token") != PAGE_TOKEN:
-            self.problems.append("not authenticated")
-            return _error(401, 190)
-        is_action = "sender_action" in request.body
-        if request.is_form or not self.checked(request, _ACTION if is_action else _SEND):
-            return _error(400, 100)
-        person = request.body["recipient"]["id"]
-        if is_action:
-            self.typing.append(person)
-            return 200, {"recipient_id": person}
-        return self._message(person, request.body)
-
-    def _message(self, person: str, body: dict[str, Any]) -> Answer:
-        message = body["message"]
-        if len(message["text"].encode("utf-16-le")) // 2 > 2000:
-            self.problems.append("Length of param message[text] must be at most 2000")
-            return _error(400, 100)
-        if person in self.closed and body["messaging_type"] == "RESPONSE":
-            return _error(400, 10, 2018278)
-        buttons = {q["title"]: q["payload"] for q in message.get("quick_replies", [])}
-        self.shown.append(Shown(person, message["text"], buttons))
-        return 200, {"recipient_id": person, "message_id": f"m_{next(self._ids)}"}
+        super().__init__(page_token=PAGE_TOKEN)
 
 
-def _error(status: int, code: int, subcode: int | None = None) -> Answer:
-    error = {"message": "No.", "type": "OAuthException", "code": code, "error_subcode": subcode}
-    return status, {"error": error}
-
-
-_MESSAGES = itertools.count(1)
-
-
-class MessengerPhone:
-    """A person's chat with the page."""
-
+class MessengerPhone(messenger.MessengerPhone):
     def __init__(self, bot_url: str, person: str) -> None:
-        self.address = person
-        self.url = f"{bot_url}/webhooks/messenger/webhook"
-
-    def batch(self, *events: dict[str, Any]) -> dict[str, Any]:
-        common = {"sender": {"id": self.address}, "recipient": {"id": PAGE}, "timestamp": 1}
-        entry = {"id": PAGE, "time": 1, "messaging": [{**common, **event} for event in events]}
-        return {"object": "page", "entry": [entry]}
-
-    def message(self, **content: Any) -> dict[str, Any]:
-        return {"message": {"mid": f"m_in_{next(_MESSAGES)}", **content}}
-
-    def post(self, batch: object, *, signature: str | None = None) -> httpx.Response:
-        body = json.dumps(batch).encode()
-        if signature is None:
-            digest = hmac.new(APP_SECRET.encode(), body, hashlib.sha256).hexdigest()
-            signature = f"sha256={digest}"
-        headers = {"X-Hub-Signature-256": signature, "Content-Type": "application/json"}
-        return httpx.post(self.url, content=body, headers=headers, timeout=30)
-
-    def say(self, text: str) -> httpx.Response:
-        return self.post(self.batch(self.message(text=text)))
-
-    def press(self, payload: str) -> httpx.Response:
-        pressed = self.message(text="pressed", quick_reply={"payload": payload})
-        return self.post(self.batch(pressed))
+        super().__init__(bot_url, person, app_secret=APP_SECRET)

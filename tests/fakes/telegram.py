@@ -1,145 +1,27 @@
-"""Telegram's Bot API (https://core.telegram.org/bots/api), and a person with the app."""
+"""Telegram with the trouble that a test wants, and a person with the app."""
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import httpx
 
-from tests.fakes.platform import Answer, FakePlatform, Request, Shown
+from fanal.phones import telegram
+from tests.fakes.platform import FakePlatform
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 SECRET = "telegram-secret_1"
 
-_SEND_MESSAGE = {
-    "type": "object",
-    "required": ["chat_id", "text"],
-    "additionalProperties": False,
-    "properties": {
-        "chat_id": {"type": "integer"},
-        "text": {"type": "string", "minLength": 1},
-        "disable_web_page_preview": {"type": "boolean"},
-        "reply_markup": {
-            "type": "object",
-            "required": ["inline_keyboard"],
-            "additionalProperties": False,
-            "properties": {
-                "inline_keyboard": {
-                    "type": "array",
-                    "minItems": 1,
-                    "maxItems": 100,
-                    "items": {
-                        "type": "array",
-                        "minItems": 1,
-                        "maxItems": 8,
-                        "items": {
-                            "type": "object",
-                            "required": ["text", "callback_data"],
-                            "additionalProperties": False,
-                            "properties": {
-                                "text": {"type": "string", "minLength": 1},
-                                "callback_data": {"type": "string", "minLength": 1},
-                            },
-                        },
-                    },
-                }
-            },
-        },
-    },
-}
-_SEND_CHAT_ACTION = {
-    "type": "object",
-    "required": ["chat_id", "action"],
-    "additionalProperties": False,
-    "properties": {"chat_id": {"type": "integer"}, "action": {"const": "typing"}},
-}
 
-
-class FakeTelegram(FakePlatform):
-    """Takes messages and signs of typing; ``blocked`` holds chats that refuse the bot."""
-
+class FakeTelegram(FakePlatform, telegram.Telegram):
     def __init__(self) -> None:
-        super().__init__()
-        self.blocked: set[int] = set()
-        self.typing: list[str] = []
-        self._ids = itertools.count(1)
-
-    def answer(self, request: Request) -> Answer:
-        if request.path == f"/bot{TOKEN}/sendChatAction":
-            if not self.checked(request, _SEND_CHAT_ACTION):
-                return _error(400, "Bad Request")
-            self.typing.append(str(request.body["chat_id"]))
-            return 200, {"ok": True, "result": True}
-        if request.path != f"/bot{TOKEN}/sendMessage":
-            self.problems.append(f"no such method: {request.path}")
-            return _error(404, "Not Found")
-        if not self.checked(request, _SEND_MESSAGE) or not self._fits(request.body):
-            return _error(400, "Bad Request")
-        if request.body["chat_id"] in self.blocked:
-            return _error(403, "Forbidden: bot was blocked by the user")
-        rows = request.body.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = {b["text"]: b["callback_data"] for row in rows for b in row}
-        self.shown.append(Shown(str(request.body["chat_id"]), request.body["text"], buttons))
-        return 200, {"ok": True, "result": {"message_id": next(self._ids)}}
-
-    def _fits(self, body: dict[str, Any]) -> bool:
-        rows = body.get("reply_markup", {}).get("inline_keyboard", [])
-        before = len(self.problems)
-        if len(body["text"].encode("utf-16-le")) // 2 > 4096:
-            self.problems.append("message is too long")
-        for button in (button for row in rows for button in row):
-            if len(button["callback_data"].encode()) > 64:
-                self.problems.append("BUTTON_DATA_INVALID")
-        return len(self.problems) == before
+        super().__init__(token=TOKEN)
 
 
-def _error(code: int, description: str) -> Answer:
-    return code, {"ok": False, "error_code": code, "description": description}
-
-
-_UPDATES = itertools.count(730_000_000)
-
-
-class TelegramPhone:
-    """A person's chat with the bot."""
-
+class TelegramPhone(telegram.TelegramPhone):
     def __init__(self, bot_url: str, chat: int, *, language: str = "en") -> None:
-        self.address = str(chat)
-        self._url = f"{bot_url}/webhooks/telegram/webhook"
-        self._chat = {"id": chat, "type": "private", "first_name": "A"}
-        self._from = {"id": chat, "is_bot": False, "first_name": "A", "language_code": language}
-
-    def update(self, **what: Any) -> dict[str, Any]:
-        return {"update_id": next(_UPDATES), **what}
-
-    def message(self, **content: Any) -> dict[str, Any]:
-        common = {"message_id": 1, "date": 1_770_000_000, "chat": self._chat, "from": self._from}
-        return self.update(message={**common, **content})
+        super().__init__(bot_url, chat, secret=SECRET, language=language)
 
     def post(self, update: dict[str, Any], *, secret: str | None = SECRET) -> httpx.Response:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret is not None else {}
-        return httpx.post(self._url, json=update, headers=headers, timeout=30)
-
-    def say(self, text: str) -> httpx.Response:
-        return self.post(self.message(text=text))
-
-    def press(self, data: str) -> httpx.Response:
-        query = {
-            "id": "4382bfdwdsb323b2d9",
-            "from": self._from,
-            "chat_instance": "1",
-            "message": {"message_id": 1, "date": 1, "chat": self._chat},
-            "data": data,
-        }
-        return self.post(self.update(callback_query=query))
-
-    def block(self) -> httpx.Response:
-        change = {
-            "chat": self._chat,
-            "from": self._from,
-            "date": 1,
-            "old_chat_member": {"user": self._from, "status": "member"},
-            "new_chat_member": {"user": self._from, "status": "kicked"},
-        }
-        return self.post(self.update(my_chat_member=change))
+        return self._post(update, headers)

@@ -29,3 +29,13 @@ def test_the_widget_may_reach_the_bot_and_only_here(db, monkeypatch) -> None:
 
     assert "connect-src 'self' https://bot.example wss://bot.example;" in demo
     assert "bot.example" not in login
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_test_phones_are_linked_while_they_are_on(db, monkeypatch, on: bool) -> None:
+    monkeypatch.setenv("FANAL_TEST_PHONES", str(on))
+    monkeypatch.setenv("FANAL_PHONES_URL", "http://127.0.0.1:5999")
+    environment.cache_clear()
+    text = Client().get("/demo/?lang=nl").content.decode()
+
+    assert (f'<a href="http://127.0.0.1:5999/">{PAGES["nl"].phones}</a>' in text) is on

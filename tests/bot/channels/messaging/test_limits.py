@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fanal.phones import messenger, whatsapp
+from fanal.phones import telegram as telegram_schema
 from tests.bot.channels.messaging.conftest import channels_of
-from tests.fakes import graph, telegram, twilio
 
 TITLES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=40)
 BUTTONS = st.lists(
@@ -57,7 +58,7 @@ def is_whole(message: dict[str, Any], texts: list[str]) -> bool:
 def test_telegram_takes_every_message(platforms: Any, message: Any) -> None:
     bodies = [{"chat_id": 1, **body} for body in platforms["telegram"].compose(message).bodies]
     for body in bodies:
-        jsonschema.validate(body, telegram._SEND_MESSAGE)
+        jsonschema.validate(body, telegram_schema.SEND_MESSAGE)
         assert len(body["text"].encode("utf-16-le")) <= 2 * 4096
     keyboard = bodies[-1].get("reply_markup", {"inline_keyboard": []}) if bodies else {}
     rows = [button for row in keyboard.get("inline_keyboard", []) for button in row]
@@ -84,7 +85,7 @@ def test_whatsapp_takes_every_message(platforms: Any, message: Any) -> None:
             "language": one["language"],
             "types": {"twilio/quick-reply": kept},
         }
-        jsonschema.validate(content, twilio._CONTENT)
+        jsonschema.validate(content, whatsapp.CONTENT)
     payloads = [button["payload"] for button in message["buttons"]]
     offered = [action["id"] for one in quick for action in one["actions"]]
     assert (offered or list(composed.choices)) == payloads
@@ -97,7 +98,7 @@ def test_messenger_takes_every_message(platforms: Any, message: Any) -> None:
     composed = platforms["messenger"].compose(message)
     for body in composed.bodies:
         request = {"recipient": {"id": "1"}, "messaging_type": "RESPONSE", "message": body}
-        jsonschema.validate(request, graph._SEND)
+        jsonschema.validate(request, messenger.SEND)
         assert len(body["text"].encode("utf-16-le")) <= 2 * 2000
     replies = [reply for body in composed.bodies for reply in body.get("quick_replies", [])]
     assert [reply["payload"] for reply in replies] == [

@@ -1,0 +1,1 @@
+"""Telegram, Twilio and Messenger played on loopback, to try the channels without accounts."""
