@@ -9,41 +9,16 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from collections.abc import MutableMapping
-from types import TracebackType
 from typing import Any
+
+from knowledge.wordless import WordlessFormatter
 
 #: Fields of structured log lines that never hold anything a person said.
 _HARMLESS = frozenset(
     {"event", "level", "action_name", "action_extract_slot", "placeholder_key", "event_info",
      "len_extraction_events", "exc_info", "stack_info", "intent_name", "slot_name"}
 )  # fmt: skip
-
-_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
-
-
-class WordlessFormatter(logging.Formatter):
-    """One line a record; exceptions as type and places, without their messages."""
-
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The record; a trace that another handler has kept in it is not used."""
-        record.exc_text = None
-        return super().format(record)
-
-    def formatException(self, ei: Any) -> str:
-        """The exception and its causes, innermost last, frames without locals or messages."""
-        lines: list[str] = []
-        error: BaseException | None = ei[1]
-        while error is not None:
-            lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
-            frames = traceback.extract_tb(error.__traceback__)
-            lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-            error = error.__cause__ or error.__context__
-        return "\n".join(lines)
 
 
 def drop_words(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

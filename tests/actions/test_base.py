@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from actions.answer import ActionAnswer
-from actions.logs import WordlessFormatter
+from knowledge.wordless import WordlessFormatter
 from tests.fakes.knowledge import FakeKnowledge
 
 

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from bot.logs import WordlessFormatter, _NoExceptionText, drop_words
+from bot.logs import _NoExceptionText, drop_words
+from knowledge.wordless import WordlessFormatter
 
 
 @pytest.fixture
