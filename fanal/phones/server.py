@@ -115,4 +115,4 @@ class _Handler(JsonHandler):
     def _is_ours(self) -> bool:
         """Whether the address in the browser is this one: another name may be made to lead here."""
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
-        return host in {"127.0.0.1", "localhost", "::1"}
+        return host in {"127.0.0.1", "localhost"}

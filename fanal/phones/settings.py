@@ -10,7 +10,7 @@ from environs import Env
 
 from fanal.errors import SetUpError
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from fanal.errors import SetUpError
-from fanal.health import refuse_taken_ports, wait_until_healthy
+from fanal.health import refuse_taken_ports, services, wait_until_healthy
 from fanal.settings import settings
 
 
@@ -27,3 +27,11 @@ def test_waiting_ends_when_it_makes_no_sense_any_more():
     )
     assert not healthy
     assert told == []
+
+
+def test_the_test_phones_count_only_when_they_are_asked_for():
+    off, on = (
+        [service.name for service in services(replace(settings(), test_phones=asked))]
+        for asked in (False, True)
+    )
+    assert set(on) - set(off) == {"phones"}
