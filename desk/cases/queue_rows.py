@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from desk.cases import names
-from desk.cases.models import Case, State
+from desk.cases.models import Case, Outcome, Reason, State
 from desk.cases.queue import Part, Queue
 from desk.snooze.models import Snooze
 
@@ -101,11 +102,11 @@ def row(case: Case) -> Row:
         direction=case.direction,
         place=names.place(case),
         subject=names.subject(case),
-        reason=case.get_reason_display(),
+        reason=_label(Reason, case.reason),
         question=question if len(question) <= PREVIEW else f"{question[:PREVIEW]}…",
         holder=case.holder.get_full_name() if case.holder else "",
-        outcome=case.get_outcome_display() if case.outcome else "",
-        state_name=case.get_state_display(),
+        outcome=_label(Outcome, case.outcome) if case.outcome else "",
+        state_name=_label(State, case.state),
         team=case.team.name,
         labels=tuple(str(put.label) for put in case.labels.all()),
         returns=names.clock_time(snooze.until) if snooze and case.is_open else "",
@@ -117,6 +118,11 @@ def row(case: Case) -> Row:
         since=since,
         lasted=names.lasted(since),
     )
+
+
+def _label(choices: type[TextChoices], value: str) -> str:
+    """As ``get_…_display`` says it, which for every row puts all choices together anew."""
+    return str(choices(value).label) if value in choices else value
 
 
 def rows(part: Part) -> Rows:
