@@ -66,7 +66,7 @@ def test_an_unclear_topic_is_asked_for_with_the_nearest_ones(run, known: FakeKno
     assert [button["payload"] for button in result.fill[0]["choices"]] == [
         '/ask_topic{"article": "near"}'
     ]
-    assert result.slots == {"pending_question": None}
+    assert result.slots == {"pending_question": QUESTION}
 
 
 @pytest.mark.parametrize("text", ["Gent", "in Gent please", "I think it is in Gent"])
