@@ -19,9 +19,19 @@ AUDITED = {
     "audit:log": Kind.LOG_READ,
     "audit:export": Kind.EXPORTED,
 }
-#: Pages of one case that show nothing that was not logged when its page was opened.
+#: Pages of one case that show nothing that was not logged when its page was opened, or that write
+#: their own entry because it says more (a copy, an erasure).
 QUIET = frozenset(
-    {"cases:news", "cases:articles", "presence:sign", "teams:of_case", "teams:transfer"}
+    {
+        "cases:news",
+        "cases:articles",
+        "presence:sign",
+        "teams:of_case",
+        "teams:transfer",
+        "privacy:case",
+        "privacy:copy",
+        "privacy:erase",
+    }
 )
 
 
