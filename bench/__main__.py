@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import chat, desk, retrieval, widget
+from bench import ablation, chat, desk, retrieval, widget
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
+    "ablation": ablation.main,
     "chat": chat.main,
     "desk": desk.main,
     "retrieval": retrieval.main,

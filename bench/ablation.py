@@ -138,7 +138,3 @@ def _pooled(index: Index, pool: int) -> Index:
     groups = index.passages.group_numbers
     pooled = GroupRanking(groups, pool=pool, sound=ranking.sound, topics=ranking.topics)
     return replace(index, pool=pool, ranking=pooled)
-
-
-if __name__ == "__main__":
-    main()

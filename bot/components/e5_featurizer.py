@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -115,7 +116,8 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add features to all training phrases; each says one thing, so none has parts."""
         messages = training_data.training_examples
-        self._add(messages, self._vectors([_shortened(message) for message in messages]))
+        texts = [_shortened(message) for message in messages]
+        self._add(messages, self._vectors(texts, known=_passed_on))
         _passed_on.clear()
         return training_data
 
@@ -137,19 +139,23 @@ class E5Featurizer(DenseFeaturizer, GraphComponent):
             row = vector[np.newaxis]
             self.add_features_to_message(row, row, TEXT, message)
 
-    def _vectors(self, texts: list[str]) -> NDArray[np.float32]:
-        """Centred unit vectors, shape (n_texts, dimension)."""
+    def _vectors(
+        self, texts: list[str], known: Mapping[str, NDArray[np.float32]] | None = None
+    ) -> NDArray[np.float32]:
+        """Centred unit vectors, shape (n_texts, dimension); ``known`` ones are not encoded."""
         worth = [i for i, t in enumerate(texts) if t and not t.startswith(INTENT_MESSAGE_PREFIX)]
         vectors = np.zeros((len(texts), len(self._mean)), np.float32)
         if worth:
-            centred = self._encoded([texts[i] for i in worth]) - self._mean
+            centred = self._encoded([texts[i] for i in worth], known or {}) - self._mean
             lengths = np.linalg.norm(centred, axis=1, keepdims=True)
             vectors[worth] = centred / np.maximum(lengths, 1e-6)
         return vectors
 
-    def _encoded(self, texts: list[str]) -> NDArray[np.float32]:
-        if _passed_on and all(text in _passed_on for text in texts):
-            return np.stack([_passed_on[text] for text in texts])
+    def _encoded(
+        self, texts: list[str], known: Mapping[str, NDArray[np.float32]]
+    ) -> NDArray[np.float32]:
+        if all(text in known for text in texts):
+            return np.stack([known[text] for text in texts])
         return self._encoder.encode_queries(texts)
 
 
