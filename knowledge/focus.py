@@ -1,8 +1,7 @@
 """Find the question in a long story.
 
 People tell who they are before they ask. The story says where the question belongs, but the more of
-it there is, the less the question itself weighs; so both are searched for, as one query: by meaning
-with these shares, by words and sound the question alone.
+it there is, the less the question itself weighs; so both are searched for, as one query.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _ASKS = re.compile(r"[?؟]\W*$")
 
 
 def parts(text: str) -> dict[str, float]:
-    """The texts to search for with their shares, which add up to 1; the question comes last.
+    """The texts to search for with their shares, which add up to 1.
 
     A long text of several sentences is itself and what it asks: its sentences with a question mark,
     or else its last sentence.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ def evidence(
 
     Args:
         index: Of a corpus whose groups are ranked.
-        texts: Searched for as one, with their shares; what is asked comes last.
+        texts: Searched for as one, with their shares.
         vector: Of all of them, in the compared space, shape (dimension,).
         language: Of the query; None or one that the corpus does not have compares no words.
         allowed: Whether each passage may be chosen, shape (n_passages,); None means all.
@@ -38,10 +38,9 @@ def evidence(
     deviations = index.background.deviations(index.dense.all_similarities(vector))
     if allowed is not None:
         deviations = np.where(allowed, deviations, np.float32(-np.inf))
-    # The words of a whole story say less than those of its question, and take longer to compare.
-    asked = [*texts][-1]
-    coverage = index.lexical.coverage(asked, language, rows)
-    return ranking.evidence(vector, deviations, coverage, ranking.sound.similarities(asked))
+    coverage = _mixed(texts, lambda text: index.lexical.coverage(text, language, rows))
+    sounds = _mixed(texts, ranking.sound.similarities)
+    return ranking.evidence(vector, deviations, coverage, sounds)
 
 
 def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hit]:
@@ -65,3 +64,9 @@ def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hi
         )
         for group, document in zip(best, documents, strict=True)
     ]
+
+
+def _mixed(texts: Mapping[str, float], measure: Callable[[str], Scores]) -> Scores:
+    """What is measured for each text, added up by share."""
+    mixed = sum(np.float32(share) * measure(text) for text, share in texts.items())
+    return np.asarray(mixed, np.float32)
