@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.guard_base import Guard
 
 _FIRST_INDICATOR = 0x1F1E6
 _LETTERS_OF_A_FLAG = 2
@@ -46,32 +42,17 @@ def flag_of(text: str) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class FlagGuard(GraphComponent, IntentClassifier, EntityExtractorMixin):
+class FlagGuard(Guard, EntityExtractorMixin):
     """Sets ``change_language`` for a flag, and the language where its country has one of ours."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FlagGuard:
-        """The component; it has no settings."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Overrule what was found for messages that are a flag."""
-        for message in messages:
-            text = message.get(TEXT) or ""
-            country = flag_of(text)
-            if country is None:
-                continue
-            intent = {"name": "change_language", "confidence": 1.0}
-            message.set(INTENT, intent, add_to_output=True)
-            message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
-            if (language := _LANGUAGES.get(country)) is not None:
-                chosen = {"entity": "chosen_language", "value": language}
-                found = self.add_extractor_name([{**chosen, "start": 0, "end": len(text)}])
-                message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
-        return messages
+    def look_at(self, message: Message) -> None:
+        """Overrule what was found for a message that is a flag."""
+        text = message.get(TEXT) or ""
+        country = flag_of(text)
+        if country is None:
+            return
+        self.overrule(message, "change_language")
+        if (language := _LANGUAGES.get(country)) is not None:
+            chosen = {"entity": "chosen_language", "value": language}
+            found = self.add_extractor_name([{**chosen, "start": 0, "end": len(text)}])
+            message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)

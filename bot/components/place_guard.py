@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.guard_base import Guard
 
 _PLACES = frozenset({"municipality", "region", "place"})
 #: Letters and digits beside the place: room for "in" or "à", not for a question.
@@ -38,28 +36,13 @@ def is_nothing_but_a_place(text: str, entities: list[dict[str, Any]]) -> bool:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class PlaceGuard(GraphComponent, IntentClassifier):
+class PlaceGuard(Guard):
     """Sets the intent ``inform_place`` for bare names of towns, which no classifier knows."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PlaceGuard:
-        """The component; it has no settings."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
+    def look_at(self, message: Message) -> None:
         """Overrule the classifier for bare places."""
-        for message in messages:
-            text = message.get(TEXT) or ""
-            if text.startswith(INTENT_MESSAGE_PREFIX):
-                continue
-            if is_nothing_but_a_place(text, message.get(ENTITIES, [])):
-                intent = {"name": "inform_place", "confidence": 1.0}
-                message.set(INTENT, intent, add_to_output=True)
-                message.set(INTENT_RANKING_KEY, [intent], add_to_output=True)
-        return messages
+        text = message.get(TEXT) or ""
+        if text.startswith(INTENT_MESSAGE_PREFIX):
+            return
+        if is_nothing_but_a_place(text, message.get(ENTITIES, [])):
+            self.overrule(message, "inform_place")
