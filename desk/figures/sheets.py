@@ -1,8 +1,4 @@
-"""Tables as files for spreadsheets: CSV, and XLSX (ECMA-376) in its smallest form.
-
-The form is written here because it is five short files in a ZIP, and nothing else of the
-environment writes it.
-"""
+"""Tables as files for spreadsheets: CSV, and XLSX by XlsxWriter."""
 
 from __future__ import annotations
 
@@ -10,20 +6,16 @@ import csv
 import re
 from collections.abc import Sequence
 from io import BytesIO, StringIO
-from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import Any
+
+from xlsxwriter import Workbook
 
 from desk.audit.views import harmless
 from desk.figures.tables import Cell, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_PART = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 #: What XML cannot hold, and what a sheet's name may not.
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNFIT_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 
@@ -43,14 +35,17 @@ def to_csv(tables: Sequence[Table]) -> str:
 def to_xlsx(tables: Sequence[Table]) -> bytes:
     """A workbook with a sheet for each table; numbers stay numbers, texts are never formulas."""
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as parts:
-        parts.writestr("[Content_Types].xml", _types(len(tables)))
-        parts.writestr("_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
-        parts.writestr("xl/workbook.xml", _workbook(tables))
-        sheets = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(tables) + 1)]
-        parts.writestr("xl/_rels/workbook.xml.rels", _relations(sheets))
+    with Workbook(file, {"in_memory": True}) as book:
+        bold = book.add_format({"bold": True})
         for number, table in enumerate(tables, start=1):
-            parts.writestr(f"xl/worksheets/sheet{number}.xml", _sheet(table))
+            sheet = book.add_worksheet(_name(table.title, number))
+            for column, head in enumerate(table.heads):
+                sheet.write_string(0, column, _text(head), bold)
+            for row, cells in enumerate(table.rows, start=1):
+                for column, cell in enumerate(cells):
+                    _write(sheet, row, column, cell)
+            sheet.freeze_panes(1, 0)
+            sheet.autofit()
     return file.getvalue()
 
 
@@ -60,51 +55,22 @@ def _plain(cell: Cell) -> str:
     return "" if cell is None else f"{cell:g}"
 
 
-def _types(n_sheets: int) -> str:
-    sheets = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_PART}.worksheet+xml"/>'
-        for n in range(1, n_sheets + 1)
-    )
-    return (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_PART}.sheet.main+xml"/>'
-        f"{sheets}</Types>"
-    )
+def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:
+    # The method is chosen here: `write` would make a formula or a link of some texts.
+    if isinstance(cell, str):
+        sheet.write_string(row, column, _text(cell))
+    elif cell is not None:
+        sheet.write_number(row, column, cell)
 
 
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
-    lines = "".join(
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
-
-
-def _workbook(tables: Sequence[Table]) -> str:
-    sheets = "".join(
-        f'<sheet name={quoteattr(_name(table.title, n))} sheetId="{n}" r:id="rId{n}"/>'
-        for n, table in enumerate(tables, start=1)
-    )
-    return (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>'
-    )
+def _text(text: str) -> str:
+    """A text as XlsxWriter may have it: one that begins with ``<r>`` it would take for markup."""
+    fit = _UNFIT.sub("\ufffd", text)
+    return f" {fit}" if fit.startswith("<r>") else fit
 
 
 def _name(title: str, number: int) -> str:
-    return f"{number} {_UNFIT_NAME.sub(' ', title)}"[:_LONGEST_NAME].strip()
-
-
-def _sheet(table: Table) -> str:
-    rows = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in (table.heads, *table.rows))
-    return f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-
-
-def _cell(cell: Cell) -> str:
-    if cell is None:
-        return "<c/>"
-    if isinstance(cell, str):
-        text = escape(_UNFIT.sub("\ufffd", cell))
-        return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    return f"<c><v>{cell:g}</v></c>"
+    fit = _UNFIT_NAME.sub(" ", _UNFIT.sub(" ", f"{number} {title}"))
+    # The limit counts UTF-16 units.
+    cut = fit.encode("utf-16-le")[: 2 * _LONGEST_NAME].decode("utf-16-le", "ignore")
+    return cut.strip(" '")

@@ -142,7 +142,17 @@ def test_bars_keep_their_proportions() -> None:
     assert chart(Table("x", "X", ("a", "b"), (("none", 0),))) is None
 
 
-SAMPLE = Table("x", "Title: [a/b]", ("Which", "How many"), (("=1+1 & <b>\x00", 3), ("é", None)))
+SAMPLE = Table(
+    "x",
+    "Title: [a/b]",
+    ("Which", "How many"),
+    (
+        ("=1+1 & <b>\x00", 3),
+        ("é", None),
+        ("https://example.org", 1234567),
+        ("<r><t>x</t></r>", 0.5),
+    ),
+)
 
 
 def test_a_workbook_holds_numbers_and_texts_and_no_formula() -> None:
@@ -151,12 +161,37 @@ def test_a_workbook_holds_numbers_and_texts_and_no_formula() -> None:
             ElementTree.fromstring(parts.read(name))
         sheet = ElementTree.fromstring(parts.read("xl/worksheets/sheet2.xml"))
         book = ElementTree.fromstring(parts.read("xl/workbook.xml"))
+        shared = ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
+    texts = ["".join(node.itertext()) for node in shared.iter(f"{SHEET}si")]
+    rows = [
+        {
+            str(cell.get("r"))[0]: texts[int(value)] if cell.get("t") == "s" else float(value)
+            for cell in row.iter(f"{SHEET}c")
+            if (value := cell.findtext(f"{SHEET}v"))
+        }
+        for row in sheet.iter(f"{SHEET}row")
+    ]
+    assert rows == [
+        {"A": "Which", "B": "How many"},
+        {"A": "=1+1 & <b>\ufffd", "B": 3},
+        {"A": "é"},
+        {"A": "https://example.org", "B": 1234567},
+        {"A": " <r><t>x</t></r>", "B": 0.5},
+    ]
     assert sheet.findall(f".//{SHEET}f") == []
-    texts = [node.text for node in sheet.iter(f"{SHEET}t")]
-    assert texts == ["Which", "How many", "=1+1 & <b>\ufffd", "é"]
-    assert [node.text for node in sheet.iter(f"{SHEET}v")] == ["3"]
+    assert sheet.findall(f".//{SHEET}hyperlink") == []
     names = [node.get("name") for node in book.iter(f"{SHEET}sheet")]
     assert names == ["1 Title   a b", "2 Title   a b"]
+
+
+@pytest.mark.parametrize("title", ["😀" * 40, "x" * 99, "'quoted'", "[]:*?/\\", "a\x00\x1fb", ""])
+def test_any_title_makes_a_name_that_a_sheet_may_have(title: str) -> None:
+    table = Table("x", title, ("a",), ())
+    with ZipFile(BytesIO(to_xlsx([table, table]))) as parts:
+        book = ElementTree.fromstring(parts.read("xl/workbook.xml"))
+    names = [str(node.get("name")) for node in book.iter(f"{SHEET}sheet")]
+    assert len(set(names)) == 2
+    assert all(len(name.encode("utf-16-le")) <= 62 for name in names)
 
 
 def test_csv_disarms_formulas() -> None:
