@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hmac
 import logging
-import math
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from desk.api.errors import ApiError, unknown_case
+from desk.api.limit import hold_back
 from desk.api.models import Token, digest
 from desk.cases.errors import UnknownCaseError
 from desk.config.environment import environment
@@ -53,26 +51,6 @@ def _client(shown: str) -> str | None:
     # Found by its hash: how long the look takes tells nothing about any token.
     live = Token.objects.filter(digest=digest(shown), ended_at=None)
     return live.values_list("client", flat=True).first() if shown else None
-
-
-def hold_back(client: str) -> None:
-    """Refuse a client that calls more often in one minute than agreed.
-
-    Raises:
-        ApiError: 429, with the seconds to wait.
-    """
-    now = time.time()
-    minute = int(now // 60)
-    key = f"api-calls:{client}:{minute}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > environment().api_calls_per_minute:
-        raise ApiError(
-            429,
-            "too_many_calls",
-            "This client calls too often.",
-            "Wait for the seconds of the Retry-After header.",
-            retry_after_seconds=math.ceil((minute + 1) * 60 - now),
-        )
 
 
 def gate(methods: Mapping[str, View]) -> Callable[..., HttpResponseBase]:

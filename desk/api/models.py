@@ -40,6 +40,23 @@ class Token(models.Model):
         self.save(update_fields=["ended_at"])
 
 
+class Calls(models.Model):
+    """Calls of one client in the minute of its last call; :mod:`desk.api.limit` counts them."""
+
+    client = models.CharField(max_length=60, primary_key=True)
+    #: Since 1970.
+    minute = models.PositiveBigIntegerField()
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        """The name that the counting statement uses."""
+
+        db_table = "api_calls"
+
+    def __str__(self) -> str:
+        return f"{self.client} {self.n}"
+
+
 def digest(text: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -73,7 +73,7 @@ class Environment:
     reminder_minutes: int
     #: How often the watch looks for what is due, in seconds.
     watch_seconds: float
-    #: Calls a minute that one client of the API may make of one process of the desk.
+    #: Calls a minute that one client of the API may make, of all processes of the desk together.
     api_calls_per_minute: int
     #: Who must set up a second factor besides those of ``require_mfa``: leads, administrators.
     require_mfa_of_leads: bool

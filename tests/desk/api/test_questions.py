@@ -138,7 +138,7 @@ def test_a_client_that_calls_too_often_waits_and_the_others_do_not(
 ) -> None:
     monkeypatch.setenv("FANAL_DESK_API_CALLS_PER_MINUTE", "2")
     environment.cache_clear()
-    monkeypatch.setattr("desk.api.gate.time.time", lambda: 6_000_010.0)
+    monkeypatch.setattr("desk.api.limit.time.time", lambda: 6_000_010.0)
     _, text = Token.make("busy")
     for _ in range(2):
         assert Relay(text).call("GET", "availability").status_code == 200
