@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,9 +38,10 @@ def evidence(
     deviations = index.background.deviations(index.dense.all_similarities(vector))
     if allowed is not None:
         deviations = np.where(allowed, deviations, np.float32(-np.inf))
-    coverage = _mixed(texts, lambda text: index.lexical.coverage(text, language, rows))
-    sounds = _mixed(texts, ranking.sound.similarities)
-    return ranking.evidence(vector, deviations, coverage, sounds)
+    coverage = np.zeros(len(rows), np.float32)
+    for text, share in texts.items():
+        coverage += np.float32(share) * index.lexical.coverage(text, language, rows)
+    return ranking.evidence(vector, deviations, coverage, ranking.sound.similarities(texts))
 
 
 def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hit]:
@@ -64,9 +65,3 @@ def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hi
         )
         for group, document in zip(best, documents, strict=True)
     ]
-
-
-def _mixed(texts: Mapping[str, float], measure: Callable[[str], Scores]) -> Scores:
-    """What is measured for each text, added up by share."""
-    mixed = sum(np.float32(share) * measure(text) for text, share in texts.items())
-    return np.asarray(mixed, np.float32)

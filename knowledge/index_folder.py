@@ -29,7 +29,7 @@ from knowledge.stored_texts import StoredTexts
 from knowledge.topic_model import TopicModel
 
 #: Raised when the files change their meaning; an index of another format is refused.
-FORMAT = 4
+FORMAT = 5
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _TOPICS = "topics.npy"

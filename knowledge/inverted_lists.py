@@ -32,8 +32,8 @@ _TRAINING_VECTORS_PER_LIST = 40
 
 def train(vectors: Vectors) -> faiss.IndexIVFScalarQuantizer:
     """Lists for ``vectors``, shape (n_passages, dimension), rows L2-normalised."""
-    # More lists would be read a little faster, and take much longer to make.
-    wanted = 2 ** round(math.log2(2 * math.sqrt(len(vectors))))
+    # More lists would be read hardly faster, and take much longer to make.
+    wanted = 2 ** round(math.log2(4 * math.sqrt(len(vectors))))
     n_lists = min(wanted, len(vectors))
     index = _empty(faiss.IndexFlatIP(vectors.shape[1]), n_lists)
     index.cp.niter = _ITERATIONS

@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 #: Passages taken from each side before they are pooled to groups.
 _CANDIDATES = 200
 #: Groups of a corpus too large to compare whole whose passages all vote.
-_POOLED_GROUPS = 40
+_POOLED_GROUPS = 20
 
 
 @dataclass(frozen=True, slots=True)

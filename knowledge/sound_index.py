@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,8 @@ Scores = NDArray[np.float32]
 
 #: Two consonants tell little, five are a word; between them lies what spellings have in common.
 _RUNS = (2, 4)
+#: Runs that more of the passages hold tell none apart, and would be half of what is read.
+_COMMON = 0.3
 
 
 class SoundIndex:
@@ -42,9 +44,15 @@ class SoundIndex:
             by_passage = sparse.csr_matrix((len(texts), 1))
         return cls(vectorizer, sparse.csr_matrix(by_passage.T, dtype=np.float32))
 
-    def similarities(self, query: str) -> Scores:
-        """How much each passage sounds like ``query``, 0.0 to 1.0, shape (n_passages,)."""
-        asked = self._vectorizer.transform([sound(query)])
+    def similarities(self, texts: Mapping[str, float]) -> Scores:
+        """How much each passage sounds like some texts, 0.0 to 1.0, shape (n_passages,).
+
+        Args:
+            texts: Asked for as one, with their shares, which add up to 1.
+        """
+        sounds = self._vectorizer.transform([sound(text) for text in texts])
+        # What the texts have in common is looked up once.
+        asked = sparse.csr_matrix([list(texts.values())]) @ sounds
         # Only the asked runs are read; multiplying whole matrices takes four times as long.
         scores: Scores = self._by_run[asked.indices].T @ asked.data.astype(np.float32)
         return scores
@@ -78,7 +86,12 @@ def _vectorizer(
     runs: dict[str, int] | None = None, weights: NDArray[np.float64] | None = None
 ) -> TfidfVectorizer:
     vectorizer = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=_RUNS, sublinear_tf=True, lowercase=False, vocabulary=runs
+        analyzer="char_wb",
+        ngram_range=_RUNS,
+        max_df=_COMMON,
+        sublinear_tf=True,
+        lowercase=False,
+        vocabulary=runs,
     )
     if weights is not None:
         vectorizer.idf_ = weights
