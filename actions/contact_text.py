@@ -9,11 +9,11 @@ _PHONE = re.compile(r"\+?\d[\d ./()-]{6,24}\d")
 
 
 def contact_in(text: str) -> str | None:
-    """The first e-mail address or phone number (8 to 15 digits) of a text, as it was written."""
-    found = _MAIL.search(text)
-    if found:
-        return found[0].rstrip(".")
-    for number in _PHONE.finditer(text):
-        if 8 <= sum(character.isdigit() for character in number[0]) <= 15:
-            return number[0]
-    return None
+    """The first e-mail address and phone number (8 to 15 digits) of a text, as they were written.
+
+    Both, parted by a comma, if there are both.
+    """
+    mail = _MAIL.search(text)
+    numbers = (number[0] for number in _PHONE.finditer(_MAIL.sub(" ", text)))
+    phone = next((number for number in numbers if 8 <= sum(map(str.isdigit, number)) <= 15), None)
+    return ", ".join(filter(None, (phone, mail and mail[0].rstrip(".")))) or None

@@ -84,6 +84,8 @@ _MARKS = {
         "pt": re.compile("[ãõ]"),
     },
 }
+#: Mail and web addresses say nothing about the language of a sentence around them.
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 #: Weight of the own phrases in the vote, as far as they know the letters of the message.
 _WEIGHT_OF_PROFILE = 0.8
 _MIN_LETTERS = 4
@@ -194,8 +196,8 @@ class LanguageIdentifier:
 
 
 def _plain(text: str) -> str:
-    """Lower case, letters and single spaces only."""
-    text = unicodedata.normalize("NFC", text).lower()
+    """Lower case, letters and single spaces only, without addresses."""
+    text = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text).lower())
     return " ".join(re.sub(r"[^\w\s'ʼ’]|[\d_]", " ", text).split())
 
 

@@ -14,6 +14,8 @@ from tests.actions.test_handoff import asked
         ("my number is +32 470/12.34.56, thanks", "+32 470/12.34.56"),
         ("اتصل بي 0470123456", "0470123456"),
         ("write to fatima@example.org.", "fatima@example.org"),
+        ("0470 12 34 56 or fatima@example.org", "0470 12 34 56, fatima@example.org"),
+        ("fatima.19850412@example.org", "fatima.19850412@example.org"),
         ("12 34", None),
         ("how long does it take?", None),
         ("1234567890123456789012345", None),

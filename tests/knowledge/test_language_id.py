@@ -49,5 +49,17 @@ def test_what_says_nothing_about_language_flips_nothing(identifier, text):
     assert identifier.identify(text).language is None
 
 
+@pytest.mark.parametrize(
+    "text", ["ahmed@example.org", "0478 12 34 56 ahmed@example.org", "https://www.vdab.be/leren"]
+)
+def test_an_address_flips_nothing(identifier, text):
+    """Whoever left an e-mail address in an Arabic talk was answered in English from then on."""
+    assert identifier.identify(text).language is None
+
+
+def test_words_around_an_address_tell_the_language(identifier):
+    assert identifier.identify("Mijn adres is ahmed@example.org, bel mij").language == "nl"
+
+
 def test_a_very_long_text_is_recognised(identifier):
     assert identifier.identify("je cherche un travail et un cours. " * 500).language == "fr"
