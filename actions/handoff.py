@@ -11,7 +11,7 @@ from actions import offers
 from actions.base import Events, FanalAction
 from actions.replies import handoff_card, say
 from actions.turn import Turn
-from actions.waiting import tell_waiting
+from actions.waiting import tell_opened
 
 
 class ActionOfferPerson(FanalAction):
@@ -37,7 +37,7 @@ class ActionOpenCase(FanalAction):
         """Open a case. It is open once it stands in the tracker, whether or not the desk is up."""
         reason = turn.handoff_reason or "asked"
         case = offers.new_case(turn, reason=reason, urgent=reason == "urgent")
-        await tell_waiting(turn, dispatcher, case)
+        await tell_opened(turn, dispatcher, case)
         return opened(case)
 
 

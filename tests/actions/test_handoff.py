@@ -96,6 +96,36 @@ def test_a_desk_that_is_down_is_told_and_the_case_is_open_all_the_same(run, desk
     assert result.slots["handoff_state"] == "waiting"
 
 
+def test_yes_is_answered_with_the_place_in_the_queue(run, desk, monkeypatch) -> None:
+    """The desk does not know the case yet, so that nobody heard a place: it is asked beforehand."""
+    seen: list[dict[str, str]] = []
+
+    async def availability(asked_for: dict[str, str]) -> QueueStatus:
+        seen.append(asked_for)
+        hours = OpeningHours(((1, 1, ("10:00-12:00",)),))
+        return QueueStatus(True, 4, Expectation(open=False, hours=hours))
+
+    monkeypatch.setattr(waiting.desk, "availability", availability)
+    result = run(
+        ActionOpenCase(),
+        "/affirm",
+        handoff_state="offered",
+        language="nl",
+        region="flanders",
+        municipality="Gent",
+        handoff_struck={"municipality": "Gent"},
+    )
+    assert result.said == ["utter_handoff_waiting_position_hours"]
+    assert result.fill[0]["values"] == {"position": "4", "hours": "dinsdag 10:00-12:00"}
+    assert seen == [{"language": "nl", "region": "flanders", "urgent": "false"}]
+
+
+def test_yes_to_an_urgent_offer_hears_that_counsellors_are_away(run, desk) -> None:
+    desk["queue"] = QueueStatus(True, 1, AWAY)
+    result = run(ActionOpenCase(), "/affirm", handoff_state="offered", handoff_reason="urgent")
+    assert result.said == ["utter_handoff_closed", "utter_handoff_waiting_position"]
+
+
 def test_no_sends_nothing(run) -> None:
     result = run(ActionDeclinePerson(), "/deny", handoff_state="offered")
     assert result.said == ["utter_handoff_declined"]
