@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import (
-    Exists,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    prefetch_related_objects,
-)
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from desk.cases.filters import Filters
 from desk.cases.models import Case, State
@@ -88,14 +83,32 @@ class Queue:
     closed: Part
 
 
-def part(cases: QuerySet[Case], shown: int = SHOWN) -> Part:
-    """The first rows, and the count only where there may be more."""
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """One part of the queue before its rows are read: their keys, and how many there are in all."""
+
+    shown: tuple[UUID, ...]
+    total: int
+
+
+def _keys(cases: QuerySet[Case], shown: int = SHOWN) -> _Keys:
+    """The first keys, and the count only where there may be more."""
+    keys = tuple(cases.values_list("pk", flat=True)[: shown + 1])
+    if len(keys) <= shown:
+        return _Keys(keys, len(keys))
+    return _Keys(keys[:shown], cases.order_by()[:COUNTED].count())
+
+
+def for_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with all that rows of :mod:`desk.cases.queue_rows` show, in two queries."""
     failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
-    listed = cases.select_related("holder", "team", "snooze", "proposed_to").only(*READ)
-    rows = tuple(listed.annotate(undelivered=Exists(failed))[: shown + 1])
-    if len(rows) <= shown:
-        return Part(rows, len(rows))
-    return Part(rows[:shown], cases.order_by()[:COUNTED].count())
+    labels = CaseLabel.objects.select_related("label")
+    return (
+        cases.select_related("holder", "team", "snooze", "proposed_to")
+        .only(*READ)
+        .annotate(undelivered=Exists(failed))
+        .prefetch_related(Prefetch("labels", labels, to_attr="put_labels"))
+    )
 
 
 def visible_cases(counsellor: Counsellor) -> QuerySet[Case]:
@@ -110,25 +123,28 @@ def queue(counsellor: Counsellor, filters: Filters = EVERYTHING) -> Queue:
     cases = filters.narrow(visible_cases(counsellor))
     active = cases.filter(state=State.ACTIVE)
     mine = active.filter(holder=counsellor)
-    found = Queue(
-        waiting=part(filters.long_enough(cases.filter(state=State.WAITING))),
-        mine=part(mine.exclude(asleep())),
-        later=part(mine.filter(asleep()).order_by("snooze__until")),
-        others=part(active.exclude(holder=counsellor), ASIDE_SHOWN),
-        again=part(cases.filter(wrote_after_closing())),
-        closed=part(
+    found = {
+        "waiting": _keys(filters.long_enough(cases.filter(state=State.WAITING))),
+        "mine": _keys(mine.exclude(asleep())),
+        "later": _keys(mine.filter(asleep()).order_by("snooze__until")),
+        "others": _keys(active.exclude(holder=counsellor), ASIDE_SHOWN),
+        "again": _keys(cases.filter(wrote_after_closing()).order_by("newcomer_wrote_at", "id")),
+        "closed": _keys(
             cases.filter(state__in=[State.RESOLVED, State.WITHDRAWN])
             .exclude(wrote_after_closing())
             .order_by("-closed_at", "id"),
             ASIDE_SHOWN,
         ),
-    )
-    parts = (found.waiting, found.mine, found.later, found.others, found.again, found.closed)
-    prefetch_related_objects(
-        [case for one in parts for case in one.cases],
-        Prefetch("labels", CaseLabel.objects.select_related("label")),
-    )
-    return found
+    }
+    # All parts together: joining six tables for each of them takes longer.
+    shown = [key for keys in found.values() for key in keys.shown]
+    rows = {case.pk: case for case in for_rows(Case.objects.filter(pk__in=shown).order_by())}
+    return Queue(**{name: _part(keys, rows) for name, keys in found.items()})
+
+
+def _part(keys: _Keys, rows: Mapping[UUID, Case]) -> Part:
+    # A case that was erased between the two queries is missing.
+    return Part(tuple(rows[key] for key in keys.shown if key in rows), keys.total)
 
 
 def position(case: Case) -> int | None:

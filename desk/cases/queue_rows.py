@@ -86,7 +86,7 @@ class QueuePage:
 
 
 def row(case: Case) -> Row:
-    """A case as a row."""
+    """A case as a row, read with :func:`desk.cases.queue.for_rows`."""
     since = case.closed_at or case.opened_at
     if case.wants_reply or case.wrote_after_closing:
         since = case.newcomer_wrote_at or since
@@ -108,13 +108,13 @@ def row(case: Case) -> Row:
         outcome=_label(Outcome, case.outcome) if case.outcome else "",
         state_name=_label(State, case.state),
         team=case.team.name,
-        labels=tuple(str(put.label) for put in case.labels.all()),
+        labels=tuple(str(put.label) for put in case.put_labels),  # type: ignore[attr-defined]
         returns=names.clock_time(snooze.until) if snooze and case.is_open else "",
         returned=bool(snooze and snooze.until <= timezone.now()),
         turn=case.proposed_to.get_full_name() if waits and case.proposed_to else "",
         late=waits and case.escalated_at is not None,
         wants_reply=case.wants_reply,
-        undelivered=getattr(case, "undelivered", False),
+        undelivered=case.undelivered,  # type: ignore[attr-defined]
         since=since,
         lasted=names.lasted(since),
     )

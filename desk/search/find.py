@@ -11,9 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from desk.cases.models import Case, Message
-from desk.cases.queue import visible_cases
+from desk.cases.queue import for_rows, visible_cases
 from desk.counsellors.models import Counsellor
-from desk.delivery.models import Delivery, DeliveryState
 from desk.labels.models import CaseLabel
 
 #: Cases shown; whoever seeks further adds a word.
@@ -66,15 +65,7 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
     facts = town | Exists(labelled)
     by_fact = visible.filter(facts).order_by("-opened_at").values_list("pk", flat=True)[:SHOWN]
     keys = list(dict.fromkeys([*said, *by_fact]))[:SHOWN]
-    failed = Delivery.objects.filter(case=OuterRef("pk"), state=DeliveryState.FAILED)
-    cases = (
-        visible.filter(pk__in=keys)
-        .annotate(undelivered=Exists(failed))
-        .select_related("holder", "team", "snooze")
-        .defer("draft")
-        .prefetch_related("labels__label")
-    )
-    known = {case.pk: case for case in cases}
+    known = {case.pk: case for case in for_rows(Case.objects.filter(pk__in=keys).order_by())}
     messages = Message.objects.in_bulk([said[key] for key in keys if key in said])
     return [
         _found(known[key], messages.get(said.get(key, 0)), words) for key in keys if key in known

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,7 +15,7 @@ from desk.cases.beside import articles_context, canned_context
 from desk.cases.errors import UnknownCaseError
 from desk.cases.forms import NoteForm, ReplyForm, ResolveForm, fresh_reply
 from desk.cases.models import Case, State
-from desk.cases.queue import position, visible_cases
+from desk.cases.queue import for_rows, position, visible_cases
 from desk.cases.queue_rows import row
 from desk.cases.summary import blocks
 from desk.cases.timeline import timeline
@@ -81,15 +80,11 @@ def side_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     earlier = visible_cases(counsellor).filter(sender=case.sender).exclude(pk=case.pk)
     return {
         "blocks": blocks(case),
-        "earlier": [row(one) for one in _listed(earlier.order_by("-opened_at")[:EARLIER])],
+        "earlier": [row(one) for one in for_rows(earlier.order_by("-opened_at"))[:EARLIER]],
         "known_labels": Label.objects.values_list("name", flat=True)[:200],
         "colleagues": [one for one in colleagues() if one != counsellor],
         "snooze_choices": choices(),
     }
-
-
-def _listed(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("holder", "team", "snooze").prefetch_related("labels__label")
 
 
 def forms_context(case: Case, reply_form: ReplyForm | None = None) -> dict[str, Any]:
