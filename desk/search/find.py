@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from desk.cases.models import Case, Message
@@ -53,7 +53,7 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
         return []
     visible = visible_cases(counsellor)
     hits = (
-        Message.objects.filter(id__in=_matching(words), case__in=visible)
+        Message.objects.filter(_holds(words), case__in=visible)
         .order_by("-id")
         .values_list("case_id", "id")[:LOOKED_AT]
     )
@@ -61,9 +61,14 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
     for case_id, message_id in hits:
         said.setdefault(case_id, message_id)
     town = Q(*(Q(municipality__icontains=word) for word in words))
-    labelled = CaseLabel.objects.filter(case=OuterRef("pk"), label__folded=text.strip().casefold())
-    facts = town | Exists(labelled)
-    by_fact = visible.filter(facts).order_by("-opened_at").values_list("pk", flat=True)[:SHOWN]
+    labelled = CaseLabel.objects.filter(label__folded=text.strip().casefold())
+    latest = labelled.order_by("-case__opened_at").values_list("case", flat=True)[:SHOWN]
+    # Keys, not a subquery, which PostgreSQL takes for so dear that it compiles the statement first.
+    by_fact = (
+        visible.filter(town | Q(pk__in=list(latest)))
+        .order_by("-opened_at")
+        .values_list("pk", flat=True)[:SHOWN]
+    )
     keys = list(dict.fromkeys([*said, *by_fact]))[:SHOWN]
     known = {case.pk: case for case in for_rows(Case.objects.filter(pk__in=keys).order_by())}
     messages = Message.objects.in_bulk([said[key] for key in keys if key in said])
@@ -72,17 +77,15 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
     ]
 
 
-def _matching(words: list[str]) -> RawSQL:
-    """The ids of the messages that hold all words."""
+def _holds(words: list[str]) -> RawSQL:
+    """Whether a message holds all words."""
     if connection.vendor == "postgresql":
+        matches = "to_tsvector('simple', cases_message.text) @@ to_tsquery('simple', %s)"
         query = " & ".join(f"{word}:*" for word in words)
-        return RawSQL(
-            "SELECT id FROM cases_message "
-            "WHERE to_tsvector('simple', text) @@ to_tsquery('simple', %s)",
-            [query],
-        )
-    query = " ".join(f'"{word}"*' for word in words)
-    return RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [query])
+    else:
+        matches = "cases_message.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
+        query = " ".join(f'"{word}"*' for word in words)
+    return RawSQL(matches, [query], output_field=BooleanField())
 
 
 def _found(case: Case, message: Message | None, words: list[str]) -> Found:
