@@ -19,6 +19,7 @@ def log(
     request: HttpRequest | None = None,
     actor: Counsellor | None = None,
     case_id: UUID | None = None,
+    organisation_id: int | None = None,
     **detail: str | int | list[str],
 ) -> Entry:
     """Add an entry.
@@ -28,6 +29,8 @@ def log(
         request: The request that caused it; tells who and from where.
         actor: Who did it, when there is no request.
         case_id: The case it is about.
+        organisation_id: The organisation it is about, when that need not be the one of the case or
+            of who did it.
         detail: Names and counts; never anything that a newcomer wrote.
     """
     if actor is None and request is not None and isinstance(request.user, Counsellor):
@@ -36,7 +39,7 @@ def log(
         kind=kind,
         actor=actor,
         case_id=case_id,
-        organisation_id=_organisation(actor, case_id),
+        organisation_id=organisation_id or _organisation(actor, case_id),
         detail=detail,
         address=address_of(request) if request is not None else None,
     )

@@ -32,6 +32,7 @@ class Kind(models.TextChoices):
     ACCOUNT_CHANGED = "account_changed", _("changed an account")
     TOKEN_MADE = "token_made", _("made a token for a program")
     TOKEN_ENDED = "token_ended", _("ended a token for a program")
+    HOURS_CHANGED = "hours_changed", _("changed when a team is there")
     LOG_READ = "log_read", _("read the audit log")
     LOGGED_IN = "logged_in", _("signed in")
     LOGGED_OUT = "logged_out", _("signed out")

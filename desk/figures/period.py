@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.teams.models import Role, Team
+from desk.teams.models import Team
 from desk.teams.rights import Rights
 
 #: Days shown unless others are asked for.
@@ -57,7 +57,4 @@ class PeriodForm(forms.Form):
 def teams_of(rights: Rights) -> list[Team]:
     """The teams whose figures an account may read: those it leads or administers."""
     teams = Team.objects.select_related("organisation").order_by("organisation__name", "name")
-    if rights.operator:
-        return list(teams)
-    led = rights.teams[Role.LEAD]
-    return [t for t in teams if t.pk in led or t.organisation_id in rights.organisations]
+    return [team for team in teams if rights.answers_for(team)]

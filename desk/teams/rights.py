@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desk.counsellors.models import Counsellor
-from desk.teams.models import CASE_ROLES, Membership, Role
+from desk.teams.models import CASE_ROLES, Membership, Role, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ class Rights:
     def administers(self) -> bool:
         """Whether the account keeps accounts and teams."""
         return self.operator or bool(self.organisations)
+
+    def answers_for(self, team: Team) -> bool:
+        """Whether the account leads a team, or administers its organisation."""
+        return (
+            self.operator
+            or team.pk in self.teams[Role.LEAD]
+            or team.organisation_id in self.organisations
+        )
 
 
 def rights(counsellor: Counsellor) -> Rights:

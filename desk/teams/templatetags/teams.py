@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from babel.dates import format_skeleton
 from django import template
 from django.http import HttpRequest
 
 from desk.cases.models import Case, State, TransferState
+from desk.cases.names import page_locale
 from desk.counsellors.requests import counsellor_of
-from desk.teams.models import Role
+from desk.teams.models import Closure, Role
 from desk.teams.requests import rights_of
 
 register = template.Library()
@@ -31,6 +34,19 @@ def team_context(case: Case, request: HttpRequest) -> dict[str, Any]:
         "proposed_to": case.proposed_to if case.state == State.WAITING else None,
         "is_mine": case.proposed_to_id == counsellor.pk,
     }
+
+
+@register.filter
+def day_of(day: date) -> str:
+    """A day with its weekday, in the language of the page."""
+    return format_skeleton("yMMMEd", day, locale=page_locale())
+
+
+@register.filter
+def days_of(closure: Closure) -> str:
+    """The days of a closure, ``Thu, 24 Dec 2026 – Sun, 27 Dec 2026``."""
+    ends = dict.fromkeys((closure.first, closure.last))
+    return " – ".join(day_of(day) for day in ends)
 
 
 @register.inclusion_tag("teams/_case.html", takes_context=True)

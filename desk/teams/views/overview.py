@@ -18,6 +18,8 @@ from desk.teams.forms import TryForm
 from desk.teams.models import RoutingRule, Team
 from desk.teams.models.hours import Weekday
 from desk.teams.opening import Schedule, schedule
+from desk.teams.requests import rights_of
+from desk.teams.rights import Rights
 from desk.teams.routing import Verdict, route
 
 
@@ -31,6 +33,8 @@ class TeamRow:
     hours: tuple[str, ...]
     members: int
     waiting: int
+    #: Whether the reader may change its hours.
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,14 @@ def misfit_name(key: str) -> str:
 def overview(request: HttpRequest) -> HttpResponse:
     """Teams and rules; with a made-up case in the address, the way that it would go."""
     form = TryForm(request.GET if request.GET else None)
-    context = {"teams": team_rows(), "rules": rule_rows(), "form": form}
+    context = {"teams": team_rows(rights_of(request)), "rules": rule_rows(), "form": form}
     if form.is_bound:
         found = route(form.request())
         context |= {"route": found, "verdicts": [verdict_words(row) for row in found.verdicts]}
     return render(request, "teams/overview.html", context)
 
 
-def team_rows() -> list[TeamRow]:
+def team_rows(reader: Rights) -> list[TeamRow]:
     """Every team with its hours; a few queries a team."""
     now = timezone.now()
     teams = Team.objects.select_related("organisation").annotate(
@@ -86,6 +90,7 @@ def team_rows() -> list[TeamRow]:
                 hours=hours_lines(plan),
                 members=team.members,
                 waiting=team.waiting,
+                may_change=reader.answers_for(team),
             )
         )
     return rows

@@ -55,6 +55,36 @@ def test_the_pages_of_teams_and_audit_are_accessible(
     assert violations(page) == []
 
 
+def test_a_lead_changes_hours_and_days_by_keys_alone(counsellor, open_page) -> None:
+    team = default_team()
+    Membership.objects.create(counsellor=counsellor, team=team, role=Role.LEAD)
+    page = open_page("/teams/", viewport={"width": 360, "height": 740})
+    page.get_by_role("link", name="Change").press("Enter")
+    expect(page.locator(".notice")).to_contain_text("Counsellors are there now.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    page.get_by_label("Monday 1, from").fill("12:00")
+    page.get_by_label("Monday 1, until").fill("09:00")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.get_by_label("Monday 1, until")).to_be_focused()
+    expect(page.locator(".day").first).to_contain_text("The end must be later than the start.")
+    assert violations(page) == []
+
+    page.keyboard.type("0500PM")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("The hours are kept.")
+    expect(page.locator("main")).to_contain_text("Monday 12:00–17:00")
+
+    page.get_by_label("Name").fill("Team day")
+    page.get_by_label("First day").fill("2999-12-24")
+    page.get_by_label("Name").press("Enter")
+    expect(page.locator(".closures")).to_contain_text("Tue, 24 Dec 2999")
+    assert violations(page) == []
+    page.get_by_role("button", name="Open again").press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(".closures")).to_contain_text("Team day")
+
+
 def test_a_narrow_window_scrolls_tables_and_not_the_page(counsellor, stranger, open_page) -> None:
     page = open_page("/teams/", viewport={"width": 360, "height": 740})
     width = page.evaluate("document.documentElement.scrollWidth")
