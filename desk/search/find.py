@@ -80,12 +80,16 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
 def _holds(words: list[str]) -> RawSQL:
     """Whether a message holds all words."""
     if connection.vendor == "postgresql":
-        matches = "to_tsvector('simple', cases_message.text) @@ to_tsquery('simple', %s)"
-        query = " & ".join(f"{word}:*" for word in words)
-    else:
-        matches = "cases_message.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)"
-        query = " ".join(f'"{word}"*' for word in words)
-    return RawSQL(matches, [query], output_field=BooleanField())
+        return RawSQL(
+            "to_tsvector('simple', cases_message.text) @@ to_tsquery('simple', %s)",
+            [" & ".join(f"{word}:*" for word in words)],
+            output_field=BooleanField(),
+        )
+    return RawSQL(
+        "cases_message.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)",
+        [" ".join(f'"{word}"*' for word in words)],
+        output_field=BooleanField(),
+    )
 
 
 def _found(case: Case, message: Message | None, words: list[str]) -> Found:
