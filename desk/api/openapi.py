@@ -61,6 +61,10 @@ def document() -> dict[str, Any]:
                 "parameters": case,
                 "post": _call("Bring the newcomer's answer.", "status", body="answer"),
             },
+            "/api/v1/deliveries/{event_id}": {
+                "parameters": _parameter("event_id", {"type": "string", "format": "uuid"}),
+                "post": _call("Tell how far a reply is.", "kept", body="delivery"),
+            },
             "/api/v1/questions": {
                 "post": _call("Keep a question without an answer.", "kept", body="question"),
             },
@@ -92,6 +96,7 @@ def document() -> dict[str, Any]:
                 "messages": schemas.APPENDED,
                 "status": schemas.STATUS,
                 "answer": schemas.ANSWER,
+                "delivery": schemas.DELIVERY,
                 "question": schemas.QUESTION,
                 "figures": schemas.FIGURES,
                 "kept": schemas.KEPT,

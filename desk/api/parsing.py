@@ -16,6 +16,8 @@ from desk.api.errors import ApiError
 from desk.api.schemas import JsonSchema
 from desk.cases.transcript import NewCase, NewMessage, storable_everywhere
 from desk.config.environment import environment
+from desk.delivery.models import DeliveryState, Problem
+from desk.delivery.news import News
 from desk.figures.add import Reported
 from desk.learning.keep import Asked
 from desk.privacy.consent import Agreed
@@ -139,6 +141,16 @@ def new_question(row: Mapping[str, Any]) -> Asked:
         language=row["language"],
         region=row.get("region") or "",
         topic=row.get("topic") or "",
+        at=_certain(row["at"]),
+    )
+
+
+def new_delivery(event_id: UUID, row: Mapping[str, Any]) -> News:
+    """Valid news of a reply, typed."""
+    return News(
+        event_id=event_id,
+        state=DeliveryState(row["state"]),
+        problem=Problem(row["problem"]) if row.get("problem") else None,
         at=_certain(row["at"]),
     )
 

@@ -157,6 +157,29 @@ FIGURES: JsonSchema = {
     },
 }
 
+DELIVERY: JsonSchema = {
+    "oneOf": [
+        {
+            "type": "object",
+            "required": ["state", "at"],
+            "properties": {
+                "state": {"enum": ["sent", "stored"]},
+                "problem": {"type": "null"},
+                "at": MOMENT,
+            },
+        },
+        {
+            "type": "object",
+            "required": ["state", "problem", "at"],
+            "properties": {
+                "state": {"const": "failed"},
+                "problem": {"enum": ["not_arrived", "trouble", "unreachable_person"]},
+                "at": MOMENT,
+            },
+        },
+    ]
+}
+
 KEPT: JsonSchema = {
     "type": "object",
     "required": ["kept"],

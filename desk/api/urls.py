@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/messages", gate({"POST": views.add_messages}), name="messages"),
     path("cases/<uuid:case_id>/withdraw", gate({"POST": views.withdraw_case}), name="withdraw"),
     path("cases/<uuid:case_id>/answers", gate({"POST": views.answer_question}), name="answers"),
+    path("deliveries/<uuid:event_id>", gate({"POST": views.take_delivery}), name="delivery"),
     path("questions", gate({"POST": views.keep_question}), name="questions"),
     path("figures", gate({"POST": views.add_figures}), name="figures"),
     path("availability", gate({"GET": views.read_availability}), name="availability"),

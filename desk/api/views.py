@@ -8,8 +8,16 @@ from django.http import HttpRequest, JsonResponse
 
 from desk.api.errors import ApiError, unknown_case
 from desk.api.openapi import document
-from desk.api.parsing import body, new_case, new_consent, new_count, new_message, new_question
-from desk.api.schemas import ANSWER, APPENDED, CASE, FIGURES, QUESTION
+from desk.api.parsing import (
+    body,
+    new_case,
+    new_consent,
+    new_count,
+    new_delivery,
+    new_message,
+    new_question,
+)
+from desk.api.schemas import ANSWER, APPENDED, CASE, DELIVERY, FIGURES, QUESTION
 from desk.audit.log import log
 from desk.audit.models import Kind
 from desk.cases.actions.append_messages import append_messages
@@ -20,6 +28,7 @@ from desk.cases.actions.withdraw import withdraw
 from desk.cases.expectation import expectation, place_if_opened_now
 from desk.cases.models import Case
 from desk.cases.queue import position
+from desk.delivery import news
 from desk.figures.add import add
 from desk.learning.keep import keep
 from desk.privacy.consent import record_shared
@@ -78,6 +87,11 @@ def add_messages(request: HttpRequest, case_id: UUID) -> JsonResponse:
 def withdraw_case(request: HttpRequest, case_id: UUID) -> JsonResponse:
     """The newcomer no longer wants a person."""
     return status(withdraw(case_id))
+
+
+def take_delivery(request: HttpRequest, event_id: UUID) -> JsonResponse:
+    """How far a reply is; of one that is not known, or known better, nothing changes."""
+    return JsonResponse({"kept": news.take(new_delivery(event_id, body(request, DELIVERY)))})
 
 
 def keep_question(request: HttpRequest) -> JsonResponse:

@@ -42,6 +42,8 @@ class Receipt:
     problem: str
     #: Waits for an earlier one that failed.
     held_back: bool
+    #: Failed after the bot had taken it, and so holds back nothing.
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Timeline:
     #: Changes with state, holder and receipts.
     version: str
     failed: bool = field(default=False)
+    #: Whether one of those that failed holds back others.
+    blocked: bool = False
     #: Whether there is more before the first entry.
     earlier: bool = False
 
@@ -120,6 +124,7 @@ def timeline(
         version=sha256(repr(state).encode()).hexdigest()[:20],
         earlier=earlier,
         failed=any(receipt.state == DeliveryState.FAILED for receipt in shown),
+        blocked=any(_blocks(receipt) for receipt in shown),
     )
 
 
@@ -145,7 +150,7 @@ def _receipts(case: Case) -> Iterator[tuple[int, Receipt]]:
         # A change of state is shown only while it has not arrived.
         if delivery.message_id is None and delivery.state != DeliveryState.FAILED:
             continue
-        blocked = blocked or delivery.state == DeliveryState.FAILED
+        blocked = blocked or _blocks(delivery)
         yield (
             delivery.id,
             Receipt(
@@ -155,8 +160,13 @@ def _receipts(case: Case) -> Iterator[tuple[int, Receipt]]:
                 label=delivery.get_state_display(),
                 problem=delivery.get_problem_display() if delivery.problem else "",
                 held_back=blocked and delivery.state == DeliveryState.QUEUED,
+                late=delivery.late,
             ),
         )
+
+
+def _blocks(one: Delivery | Receipt) -> bool:
+    return one.state == DeliveryState.FAILED and not one.late
 
 
 def _message_entry(case: Case, message: Message, receipts: dict[int, Receipt]) -> Entry:

@@ -72,7 +72,7 @@ class Courier:
         now = self._clock()
         heads: dict[object, tuple[int, str, datetime]] = {}
         unfinished = Delivery.objects.filter(
-            state__in=[DeliveryState.QUEUED, DeliveryState.FAILED]
+            state__in=[DeliveryState.QUEUED, DeliveryState.FAILED], late=False
         ).values_list("case_id", "id", "state", "next_attempt_at")
         # A failed one stays at the head of its case and so holds back those behind it.
         for case, key, state, at in unfinished.iterator():

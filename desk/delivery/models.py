@@ -30,6 +30,10 @@ class Problem(models.TextChoices):
         _("The person can no longer be reached where they wrote."),
     )
     REFUSED = "refused", _("The assistant refused this message.")
+    NOT_ARRIVED = (
+        "not_arrived",
+        _("The messaging service could not deliver it. If the person writes, it goes out again."),
+    )
 
 
 class Delivery(models.Model):
@@ -37,7 +41,8 @@ class Delivery(models.Model):
 
     Events of one case are delivered in the order of their keys. One that failed holds back those
     behind it until a counsellor sends it again or gives it up, so that a newcomer never reads an
-    answer without what came before it.
+    answer without what came before it. One that failed late, after the bot had taken it, holds back
+    nothing: what came behind it is with the person already.
     """
 
     #: The event's id; the bot recognises one that it has seen.
@@ -52,6 +57,10 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=24, choices=Problem, blank=True)
+    #: Whether it failed after the bot had taken it.
+    late = models.BooleanField(default=False)
+    #: Since when it is so by the bot's clock, as far as news told; older news changes nothing.
+    told_at = models.DateTimeField(null=True, blank=True)
     next_attempt_at = models.DateTimeField()
     #: Until when one courier has it in hand; another leaves it alone.
     leased_until = models.DateTimeField(null=True, blank=True)

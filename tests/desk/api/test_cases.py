@@ -288,6 +288,8 @@ def test_the_description_holds_every_call_and_valid_schemas(relay, wire) -> None
         ("availability", "availability"),
         ("answer", "case_answer_transfer"),
         ("answer", "case_answer_rating"),
+        ("delivery", "delivery_failed"),
+        ("delivery", "delivery_sent"),
         ("question", "question"),
         ("figures", "figures"),
     ):

@@ -71,6 +71,19 @@ def test_a_failed_change_of_state_is_told_and_holds_back_the_replies(opened, cou
     ]
 
 
+def test_a_late_failure_is_told_and_holds_back_nothing(opened, counsellor) -> None:
+    case = claim(opened().id, counsellor)
+    for text in ("Dag", "Nog iets"):
+        reply(case.id, counsellor, reply_id=uuid4(), text=text, language="nl")
+    first = Delivery.objects.filter(message__text="Dag")
+    first.update(state=DeliveryState.FAILED, problem=Problem.NOT_ARRIVED, late=True)
+
+    line = timeline(case)
+
+    assert (line.failed, line.blocked) == (True, False)
+    assert [row.held_back for row in line.receipts] == [False, False]
+
+
 def test_queries_do_not_grow_with_the_talk(
     opened, said, counsellor, django_assert_num_queries
 ) -> None:
