@@ -5,17 +5,22 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.messaging.tables import engine
 from bot.channels.output import Pusher
+from bot.channels.receipts import Receipts
 from bot.channels.typing import show_typing
 from bot.desk_events import DeskEvent, handled, parse, tracker_events
 from bot.erase import EraseError, erase
@@ -46,9 +51,9 @@ class DeskChannel(InputChannel):
                 channels = request.app.ctx.input_channels
                 if event.typing:
                     return response.json({"delivered": await show_typing(channels, event)})
-                return response.json(
-                    {"delivered": await take(request.app.ctx.agent, channels, event)}
-                )
+                receipts = Receipts(engine(settings().tracker_db))
+                delivered = await take(request.app.ctx.agent, channels, receipts, event)
+                return response.json({"delivered": delivered})
             except RequestError as error:
                 return response.json(error.body(), error.status)
             except DeliveryError as error:
@@ -89,14 +94,23 @@ async def copy_of(agent: Agent, sender: str) -> dict[str, Any]:
     return {"messages": list(history(sender, events)), "slots": slots}
 
 
-async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent) -> str:
+async def take(
+    agent: Agent, channels: Sequence[InputChannel], receipts: Receipts, event: DeskEvent
+) -> str:
     """Store an event in the conversation and bring it to the person.
 
     It is stored after it was handed over: when the process dies in between, the desk sends it again
     and a channel that shows messages by id shows it once.
 
+    Args:
+        agent: The bot.
+        channels: All that there are.
+        receipts: Of counsellors' messages; one that failed is handed over again.
+        event: What the desk brings.
+
     Returns:
-        ``sent``, ``stored`` (the person sees it when they come back) or ``duplicate``.
+        ``sent``, ``stored`` (the person sees it when they come back), or ``duplicate`` for what was
+        here before and of which nothing more is known.
 
     Raises:
         RequestError: There is no such conversation.
@@ -113,13 +127,13 @@ async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent)
                 "There is no conversation with this sender.",
                 "Nothing; the person was erased or never wrote.",
             )
-        if handled(everything, event.id):
-            return "duplicate"
-        tracker = await agent.processor.get_tracker(event.sender)
         channel = everything.get_latest_input_channel()
+        pusher = _pusher(channels, channel)
+        if handled(everything, event.id):
+            return await _again(pusher, receipts, event, everything)
+        tracker = await agent.processor.get_tracker(event.sender)
         new = await tracker_events(event, tracker, agent.nlg, channel or "rest")
         delivered = False
-        pusher = _pusher(channels, channel)
         for said in (flattened(e.as_dict()) for e in new if e.type_name == "bot"):
             if pusher is None:
                 continue
@@ -128,9 +142,31 @@ async def take(agent: Agent, channels: Sequence[InputChannel], event: DeskEvent)
             except UnreachableError:
                 if event.text is not None:
                     raise
+        if event.text is not None and not delivered:
+            # Before the person can read it in their history.
+            receipts.stored(event.id, event.sender, time.time())
         tracker.update_with_events(new, agent.domain)
         await agent.tracker_store.save(tracker)
     return "sent" if delivered else "stored"
+
+
+async def _again(
+    pusher: Pusher | None, receipts: Receipts, event: DeskEvent, tracker: DialogueStateTracker
+) -> str:
+    """What became of an event that was here before; a message that failed is tried once more."""
+    known = receipts.of(event.id)
+    if known is None:
+        return "duplicate"
+    if known.state != "failed":
+        return known.state
+    said = next(
+        e for e in tracker.events if isinstance(e, BotUttered) and e.metadata.get("id") == event.id
+    )
+    message = bot_message(event.sender, flattened(said.as_dict()))
+    if pusher is not None and await pusher.push(event.sender, message):
+        return "sent"
+    receipts.stored(event.id, event.sender, time.time())
+    return "stored"
 
 
 def _pusher(channels: Sequence[InputChannel], name: str | None) -> Pusher | None:

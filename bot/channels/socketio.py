@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from socketio import AsyncServer
 
 from bot.channels.intake import apology, is_ready, take_turn, user_message
 from bot.channels.limits import TooFastError, address_of, is_welcome, limits
+from bot.channels.messaging.tables import engine
 from bot.channels.output import RoomOutput
+from bot.channels.receipts import Receipts
 from bot.channels.session_token import session_tokens
 from bot.errors import RequestError
 from bot.messages import Message, history
@@ -82,6 +85,7 @@ class SocketChannel(SocketIOInput):
             await sio.emit("session_confirm", confirmed, room=sid)
             said = _since(opened.said, asked.get("since"))
             await sio.emit("history", {"messages": said}, room=sid)
+            _note_as_seen(opened)
             return {"accepted": True}
 
         async def user_uttered(sid: str, body: object = None) -> dict[str, Any]:
@@ -162,6 +166,13 @@ async def _gone_on_with(agent: Agent, asked: dict[str, Any]) -> _Opened | None:
     events = tracker.events if tracker else ()
     said = list(history(session_id, (event.as_dict() for event in events)))
     return _Opened(session_id, session_tokens().renewed(token, session_id, grant), said)
+
+
+def _note_as_seen(opened: _Opened) -> None:
+    """Counsellors' replies that waited for the person are with them now."""
+    replies = [message["id"] for message in opened.said if message["author"] == "counsellor"]
+    if replies:
+        Receipts(engine(settings().tracker_db)).seen(opened.id, replies, time.time())
 
 
 def _since(said: list[Message], since: object) -> list[Message]:

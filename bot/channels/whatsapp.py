@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
 from rasa.core.channels.twilio import TwilioInput
+from rasa.core.lock_store import LockStore
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -121,8 +123,7 @@ class WhatsAppPlatform:
     async def post(self, person: Person, message: Message, body: Body) -> str | None:
         """Send a text or quick replies."""
         if "quick" in body:
-            content = await self._api.content(body["quick"])
-            return await self._api.send(person.address, ContentSid=content)
+            body = {"ContentSid": await self._api.content(body["quick"])}
         return await self._api.send(person.address, StatusCallback=self._status_url, **body)
 
     async def show_typing(self, person: Person) -> bool:
@@ -194,27 +195,48 @@ class WhatsAppChannel(MessagingChannel, TwilioInput):
             try:
                 if self._whatsapp is not None:
                     self._whatsapp.verify_status(request)
-                await take_status(sending, dict(parse_qsl(request.body.decode("utf-8", "replace"))))
+                form = dict(parse_qsl(request.body.decode("utf-8", "replace")))
+                # Twilio may hang up while the conversation is busy; the news must be kept still.
+                await asyncio.shield(
+                    self._start(take_status(sending, request.app.ctx.agent.lock_store, form))
+                )
             except RequestError as error:
                 return response.json(error.body(), error.status)
             return response.json({})
 
 
-async def take_status(sending: Sending, form: Mapping[str, str]) -> None:
+async def take_status(sending: Sending, locks: LockStore, form: Mapping[str, str]) -> None:
     """Deal with news of a message; one that did not arrive waits until the person writes."""
     reference, state = form.get("MessageSid", ""), form.get("MessageStatus")
     if state in {"delivered", "read"}:
         sending.outbox.arrived(reference)
     if state not in {"failed", "undelivered"}:
         return
-    sender = sending.outbox.returned(reference)
     code = form.get("ErrorCode", "")
     logger.warning("A message on WhatsApp did not arrive: code %s.", code)
+    sender = sending.outbox.sender_of(reference)
     if sender is None:
-        return
+        # News may overtake the answer that brings the reference.
+        person = sending.people.find(sending.platform.channel, form.get("To", ""))
+        if person is None:
+            return
+        sender = person.sender
+    async with locks.lock(sender):
+        outcome, problem = _meaning(int(code) if code.isdecimal() else 0)
+        if not sending.outbox.returned(reference, sending.clock(), state=outcome, problem=problem):
+            return
+        if outcome == "stored":
+            await sending.window_closed(sender)
+        elif problem == "unreachable_person":
+            sending.people.stopped(sender)
+
+
+def _meaning(code: int) -> tuple[str, str]:
+    """State of a message that Twilio could not deliver, and why it failed."""
     try:
-        refuse(int(code) if code.isdecimal() else 0)
+        refuse(code)
     except WindowClosedError:
-        await sending.window_closed(sender)
+        return "stored", ""
     except UnreachableError:
-        sending.people.stopped(sender)
+        return "failed", "unreachable_person"
+    return "failed", "not_arrived"

@@ -1,1 +1,1 @@
-"""The relay: brings what newcomers say to the desk. The tracker store is its outbox."""
+"""The relay: brings what newcomers say, and what became of replies, to the desk."""

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
+from bot.channels.receipts import Receipts
 from bot.errors import BotError
 from bot.forget import forget_old
 from bot.logs import configure_plain
@@ -50,6 +51,7 @@ def _relay(chosen: Settings) -> int:
         signal.signal(number, lambda *_: stop.set())
     relay = Relay(
         *_parts(chosen),
+        Receipts(open_engine(chosen.tracker_db)),
         health_file=chosen.var / "relay.json",
         wait=stop.wait,
         daily=lambda: forget_old(chosen),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
 
+from bot.channels.receipts import Receipt
 from bot.relay.case import case_body, case_messages
 from bot.relay.desk import RefusedError
 from bot.relay.learning import asks_to_learn, is_spoken, question_body, tallies
@@ -51,6 +52,10 @@ class Cases(Protocol):
 
     def count(self, report: dict[str, Any]) -> None:
         """Bring counts."""
+        ...
+
+    def tell(self, receipt: Receipt) -> None:
+        """Bring what became of a counsellor's reply."""
         ...
 
 

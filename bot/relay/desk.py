@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
+from bot.channels.receipts import Receipt
 from bot.errors import BotError
+from bot.messages import utc
 
 #: Statuses that say something about this one delivery, and not about the desk.
 _REFUSALS = frozenset({400, 404, 409, 413, 422})
@@ -85,6 +88,11 @@ class Desk:
     def count(self, report: dict[str, Any]) -> None:
         """Bring counts."""
         self._post("/figures", report)
+
+    def tell(self, receipt: Receipt) -> None:
+        """Bring what became of a counsellor's reply."""
+        told = {"state": receipt.state, "problem": receipt.problem or None, "at": utc(receipt.at)}
+        self._post(f"/deliveries/{quote(receipt.event, safe='')}", told)
 
     def close(self) -> None:
         """Give connections back."""

@@ -11,6 +11,7 @@ from sqlite3 import Error as StateError
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.receipts import Receipts
 from bot.errors import BotError
 from bot.relay import health
 from bot.relay.delivery import Cases, deliver, set_aside
@@ -35,6 +36,7 @@ class Relay:
         source: The tracker store.
         state: What was delivered.
         desk: Where it goes.
+        receipts: What became of counsellors' replies.
         health_file: Rewritten every few seconds.
         wait: Sleeps for some seconds; may return earlier.
         daily: Done at the start and once a day, while there is nothing to deliver.
@@ -45,6 +47,7 @@ class Relay:
         source: Source,
         state: State,
         desk: Cases,
+        receipts: Receipts,
         *,
         health_file: Path,
         wait: Callable[[float], object] = time.sleep,
@@ -53,6 +56,7 @@ class Relay:
         self._source = source
         self._state = state
         self._desk = desk
+        self._receipts = receipts
         self._health_file = health_file
         self._wait = wait
         self._failures = 0
@@ -78,6 +82,7 @@ class Relay:
                 if stopped():
                     return
                 self._deliver(row)
+            self._tell()
         except DeskDownError as error:
             self._back_off(error.problem)
             return
@@ -137,6 +142,21 @@ class Relay:
             set_aside(row, self._state, type(error).__name__)
             with self._state.moving_to(row.id):
                 pass
+        self._works()
+
+    def _tell(self) -> None:
+        """Bring what became of counsellors' replies after the desk had its answer."""
+        if not self._receipts.exists():
+            return
+        for receipt in self._receipts.news():
+            try:
+                self._desk.tell(receipt)
+            except RefusedError as error:
+                logger.error("The desk refuses news of reply %s: %s.", receipt.event, error.code)
+            self._receipts.told(receipt)
+            self._works()
+
+    def _works(self) -> None:
         if self._failures:
             logger.warning("Deliveries work again.")
             self._failures = 0

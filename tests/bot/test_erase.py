@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.messaging.tables import engine
+from bot.channels.receipts import Receipts
 from bot.erase import EraseError, erase
 from bot.relay.state import State
 from bot.settings import Settings, settings
@@ -39,3 +41,12 @@ def test_a_store_that_cannot_be_opened_says_how_to_mend_it(tmp_path: Path) -> No
     broken = replace(settings(), var=tmp_path, tracker_db=f"sqlite:///{tmp_path}")
     with pytest.raises(EraseError, match="FANAL_TRACKER_DB"):
         erase(broken, "a")
+
+
+def test_what_became_of_replies_to_a_person_is_erased(here: Settings) -> None:
+    receipts = Receipts(engine(here.tracker_db))
+    for sender in ("a", "b"):
+        receipts.stored(f"reply to {sender}", sender, 1.0)
+    assert erase(here, "a") == {"events": 2, "channel": 1, "relay": 1}
+    assert receipts.of("reply to a") is None
+    assert receipts.of("reply to b") is not None

@@ -21,6 +21,8 @@ class FakeDesk:
     port: int = 0
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[tuple[str, str]] = field(default_factory=list)
+    #: What became of replies, by the reply's id, as it came.
+    told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     #: Questions and counts, as they came.
     learnt: list[dict[str, Any]] = field(default_factory=list)
     refuse: dict[str, int] = field(default_factory=dict)
@@ -65,6 +67,9 @@ class FakeDesk:
             return self._open(body)
         if method == "POST" and parts in (["questions"], ["figures"]):
             self.learnt.append(body)
+            return 200, {"kept": True}
+        if method == "POST" and parts[0] == "deliveries":
+            self.told.setdefault(parts[1], []).append(body)
             return 200, {"kept": True}
         if parts[0] != "cases" or len(parts) < 2 or parts[1] not in self.cases:
             return 404, _error("unknown_case")

@@ -90,11 +90,12 @@ class MessagingChannel(InputChannel):
     def add_routes(self, blueprint: Blueprint, sending: Sending) -> None:
         """Routes that only one platform has."""
 
-    def _start(self, work: Any) -> None:
+    def _start(self, work: Awaitable[None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(_guarded(work))
         # The loop itself holds tasks only weakly.
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
 
     async def _upkeep(self, app: Any, sending: Sending, receiving: Receiving) -> None:
         # A process that starts deals with what the one before it left, however young that is.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from bot.channels.messaging.tables import OUTBOX, PERSON
+from bot.channels.messaging.tables import OUTBOX, PERSON, REFERENCE
+from bot.channels.receipts import Receipt, change, note
 from bot.messages import Message
 
 #: What nobody came back for is forgotten; the conversation itself still holds it.
@@ -88,27 +90,47 @@ class Outbox:
             )
         return bool(taken.rowcount)
 
-    def progress(self, waiting: Waiting, sent: int) -> None:
-        """So many requests of the message were taken."""
-        self._set(waiting, sent=sent)
+    def progress(self, waiting: Waiting, sent: int, reference: str | None) -> None:
+        """So many requests of the message were taken.
+
+        Args:
+            waiting: The message.
+            sent: How many.
+            reference: The platform's id of the last one, when it tells later what became of it.
+        """
+        row = sa.select(
+            sa.literal(reference), OUTBOX.c.id, OUTBOX.c.sender, sa.literal(sent)
+        ).where(OUTBOX.c.id == waiting.id)
+        with self._engine.begin() as connection:
+            self._set(connection, waiting, sent=sent)
+            if reference:
+                columns = ["reference", "outbox", "sender", "place"]
+                connection.execute(sa.insert(REFERENCE).from_select(columns, row))
 
     def later(self, waiting: Waiting, due_at: float) -> None:
         """Try again at a time."""
-        self._set(waiting, due_at=due_at)
+        with self._engine.begin() as connection:
+            self._set(connection, waiting, due_at=due_at)
 
-    def until_they_write(self, waiting: Waiting) -> None:
+    def until_they_write(self, waiting: Waiting, at: float) -> None:
         """Keep it for when the person is back; the desk brings it no more."""
-        self._set(waiting, due_at=0.0, attempts=0, by_desk=False)
+        with self._engine.begin() as connection:
+            self._set(connection, waiting, due_at=0.0, attempts=0, by_desk=False)
+            change(connection, Receipt(waiting.message["id"], "stored", "", at))
 
-    def remove(self, waiting: Waiting) -> None:
-        """It never will be sent."""
+    def remove(self, waiting: Waiting, at: float, problem: str) -> None:
+        """It never will be sent, for one of the problems of docs/wire.md, section 3."""
         with self._engine.begin() as connection:
             connection.execute(sa.delete(OUTBOX).where(OUTBOX.c.id == waiting.id))
+            connection.execute(sa.delete(REFERENCE).where(REFERENCE.c.outbox == waiting.id))
+            change(connection, Receipt(waiting.message["id"], "failed", problem, at))
 
-    def finish(self, waiting: Waiting, at: float, reference: str | None) -> None:
+    def finish(self, waiting: Waiting, at: float) -> None:
         """It was sent. That is remembered, so that the same message is not sent again."""
-        kept = {} if reference else {"body": ""}
-        self._set(waiting, sent_at=at, reference=reference, **kept)
+        with self._engine.begin() as connection:
+            self._set(connection, waiting, sent_at=at)
+            _forget_words(connection, OUTBOX.c.id == waiting.id)
+            change(connection, Receipt(waiting.message["id"], "sent", "", at))
 
     def is_sent(self, message: str) -> bool:
         """Whether a message with this id was sent."""
@@ -118,28 +140,56 @@ class Outbox:
         with self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
-    def returned(self, reference: str) -> str | None:
-        """A message that was sent did not arrive: it waits for the person to write.
+    def sender_of(self, reference: str) -> str | None:
+        """The conversation of something that was sent; ``None`` when it is none of ours."""
+        query = sa.select(REFERENCE.c.sender).where(REFERENCE.c.reference == reference)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return str(row.sender) if row else None
+
+    def returned(self, reference: str, at: float, *, state: str, problem: str = "") -> bool:
+        """Something that was sent did not arrive: it waits for the person to write.
+
+        From the part on that did not arrive, so that the person reads all in order. The caller
+        holds the conversation's lock.
+
+        Args:
+            reference: The platform's id.
+            at: When we heard of it, seconds since 1970.
+            state: What the desk is told of a counsellor's message: ``stored`` or ``failed``.
+            problem: Why it failed.
 
         Returns:
-            The conversation; ``None`` when the reference is none of ours.
+            Whether the reference is one of ours.
         """
-        where = (OUTBOX.c.reference == reference, OUTBOX.c.body != "")
+        query = (
+            sa.select(OUTBOX.c.id, OUTBOX.c.sender, OUTBOX.c.body, REFERENCE.c.place)
+            .join(REFERENCE, REFERENCE.c.outbox == OUTBOX.c.id)
+            .where(REFERENCE.c.reference == reference, OUTBOX.c.body != "")
+        )
         with self._engine.begin() as connection:
-            row = connection.execute(sa.select(OUTBOX.c.sender).where(*where)).first()
+            row = connection.execute(query).first()
+            if row is None:
+                return False
+            fields = {"sent": row.place - 1, "due_at": 0.0, "attempts": 0, "by_desk": False}
             connection.execute(
-                sa.update(OUTBOX)
-                .where(*where)
-                .values(sent_at=None, sent=0, due_at=0.0, attempts=0, by_desk=False, reference=None)
+                sa.update(OUTBOX).where(OUTBOX.c.id == row.id).values(sent_at=None, **fields)
             )
-        return str(row.sender) if row else None
+            again = (REFERENCE.c.outbox == row.id, REFERENCE.c.place >= row.place)
+            connection.execute(sa.delete(REFERENCE).where(*again))
+            message = json.loads(row.body)
+            if message["author"] == "counsellor":
+                note(connection, Receipt(message["id"], state, problem, at), row.sender)
+        return True
 
     def arrived(self, reference: str) -> None:
         """A message is with the person; its words are needed no longer."""
+        mine = REFERENCE.c.reference == reference
         with self._engine.begin() as connection:
-            connection.execute(
-                sa.update(OUTBOX).where(OUTBOX.c.reference == reference).values(body="")
-            )
+            outbox = connection.execute(sa.select(REFERENCE.c.outbox).where(mine)).scalar()
+            if outbox is not None:
+                connection.execute(sa.delete(REFERENCE).where(mine))
+                _forget_words(connection, OUTBOX.c.id == outbox, OUTBOX.c.sent_at.is_not(None))
 
     def due(self, now: float) -> list[tuple[str, str]]:
         """Channel and sender of those for whom an attempt failed, or was cut short."""
@@ -165,7 +215,15 @@ class Outbox:
             connection.execute(
                 sa.update(OUTBOX).where(OUTBOX.c.sent_at < now - _NEWS_SECONDS).values(body="")
             )
+            whole = sa.select(OUTBOX.c.id).where(OUTBOX.c.body != "")
+            connection.execute(sa.delete(REFERENCE).where(REFERENCE.c.outbox.not_in(whole)))
 
-    def _set(self, waiting: Waiting, **values: object) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(sa.update(OUTBOX).where(OUTBOX.c.id == waiting.id).values(**values))
+    @staticmethod
+    def _set(connection: Connection, waiting: Waiting, **values: object) -> None:
+        connection.execute(sa.update(OUTBOX).where(OUTBOX.c.id == waiting.id).values(**values))
+
+
+def _forget_words(connection: Connection, *where: Any) -> None:
+    """Cut the words out of messages of which no news is awaited."""
+    awaited = sa.exists().where(REFERENCE.c.outbox == OUTBOX.c.id)
+    connection.execute(sa.update(OUTBOX).where(*where, sa.not_(awaited)).values(body=""))

@@ -41,8 +41,7 @@ class People:
 
     def at(self, channel: str, address: str) -> Person:
         """Who has this address; a new person when nobody has it yet."""
-        where = (PERSON.c.channel == channel, PERSON.c.address == address)
-        found = self._one(*where)
+        found = self.find(channel, address)
         if found is None:
             try:
                 with self._engine.begin() as connection:
@@ -54,10 +53,14 @@ class People:
             except IntegrityError:
                 # Two deliveries of a new person at once: the other one was first.
                 pass
-            found = self._one(*where)
+            found = self.find(channel, address)
         if found is None:
             raise LookupError("A person was erased while they wrote.")
         return found
+
+    def find(self, channel: str, address: str) -> Person | None:
+        """Who has this address, if anybody."""
+        return self._one(PERSON.c.channel == channel, PERSON.c.address == address)
 
     def of(self, sender: str) -> Person | None:
         """Whose conversation this is; ``None`` when it is not one of a messaging channel."""

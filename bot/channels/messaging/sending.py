@@ -70,9 +70,9 @@ class Sending:
                 return True
         except UnreachableError:
             self.people.stopped(sender)
-            self.outbox.remove(queue[-1])
+            self.outbox.remove(queue[-1], self.clock(), "unreachable_person")
             raise
-        self.outbox.until_they_write(queue[-1])
+        self.outbox.until_they_write(queue[-1], self.clock())
         await self._remind(person)
         return False
 
@@ -138,18 +138,17 @@ class Sending:
         if not self.outbox.take(waiting, self.clock(), _LEASE_SECONDS, force=force):
             return False
         composed = self.platform.compose(message)
-        reference: str | None = None
         try:
             for place, body in enumerate(composed.bodies[waiting.sent :], start=waiting.sent + 1):
                 reference = await self.platform.post(person, message, body)
-                self.outbox.progress(waiting, place)
+                self.outbox.progress(waiting, place, reference)
         except WindowClosedError:
             self.people.window_closed(person.sender)
-            self.outbox.until_they_write(waiting)
+            self.outbox.until_they_write(waiting, self.clock())
             return False
         if composed.choices != person.choices:
             self.people.read(person.sender, composed.choices)
-        self.outbox.finish(waiting, self.clock(), reference)
+        self.outbox.finish(waiting, self.clock())
         return True
 
     async def _remind(self, person: Person) -> None:
@@ -166,7 +165,7 @@ class Sending:
         attempts = waiting.attempts + 1
         if attempts >= _MOST_ATTEMPTS:
             logger.error("A message is given up after %d attempts. %s", attempts, error.problem)
-            self.outbox.remove(waiting)
+            self.outbox.remove(waiting, self.clock(), "trouble")
             return
         wait = min(_LONGEST_WAIT_SECONDS, 2.0**attempts)
         logger.warning("%s Attempt %d comes in %d s.", error.problem, attempts + 1, wait)

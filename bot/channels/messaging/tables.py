@@ -1,4 +1,4 @@
-"""Tables of the messaging channels, in the database of the tracker store."""
+"""Tables of the channels, in the database of the tracker store."""
 
 from __future__ import annotations
 
@@ -63,8 +63,33 @@ OUTBOX = sa.Table(
     sa.Column("by_desk", sa.Boolean, nullable=False, default=False),
     #: When the platform took all of it; such a row only remembers that, seconds since 1970.
     sa.Column("sent_at", sa.Float),
-    #: The platform's own id of it, for news of what became of it.
-    sa.Column("reference", sa.String(64), index=True),
+)
+
+#: The platform's own ids of what it took, until it tells what became of them.
+REFERENCE = sa.Table(
+    "channel_reference",
+    METADATA,
+    sa.Column("reference", sa.String(64), primary_key=True),
+    sa.Column("outbox", sa.Integer, nullable=False, index=True),
+    sa.Column("sender", sa.String(36), nullable=False, index=True),
+    #: Which request of the message it was, from 1.
+    sa.Column("place", sa.Integer, nullable=False),
+)
+
+#: Counsellors' replies of which more became than the answer to the desk told.
+RECEIPT = sa.Table(
+    "desk_receipt",
+    METADATA,
+    #: Id of the desk's event.
+    sa.Column("event", sa.String(255), primary_key=True),
+    sa.Column("sender", sa.String(255), nullable=False, index=True),
+    #: ``sent``, ``stored`` or ``failed``; ``problem`` says why it failed.
+    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("problem", sa.String(24), nullable=False, default=""),
+    #: Since when, seconds since 1970; later with every change, whatever the clock does.
+    sa.Column("at", sa.Float, nullable=False),
+    #: Whether the desk knows.
+    sa.Column("told", sa.Boolean, nullable=False, index=True),
 )
 
 #: Short names for what does not fit into a button, and ids that a platform gave.
@@ -100,5 +125,5 @@ def erase(connection: sa.engine.Connection, sender: str) -> int:
     """Erase a person from all tables; returns how many rows that were."""
     return sum(
         connection.execute(sa.delete(table).where(table.c.sender == sender)).rowcount
-        for table in (PERSON, INBOX, OUTBOX)
+        for table in (PERSON, INBOX, OUTBOX, REFERENCE, RECEIPT)
     )

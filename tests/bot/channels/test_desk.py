@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.desk import copy_of, take
+from bot.channels.messaging.tables import engine
+from bot.channels.receipts import Receipt, Receipts, note
 from bot.desk_events import parse
 from bot.errors import DeliveryError, RequestError
 from bot.messages import Message
@@ -54,6 +57,8 @@ class Channel:
 class Agent:
     """What the desk's channel needs of Rasa's agent, over a store in memory."""
 
+    receipts: Receipts
+
     def __init__(self, domain: Domain) -> None:
         self.domain = domain
         self.nlg = CatalogueNLG(domain=domain)
@@ -91,15 +96,18 @@ def domain() -> Domain:
 
 
 @pytest.fixture
-def agent(domain: Domain) -> Agent:
+def agent(domain: Domain, tmp_path: Path) -> Iterator[Agent]:
     made = Agent(domain)
+    database = engine(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
+    made.receipts = Receipts(database)
     event = sample("desk_event_state")
     asyncio.run(made.start(event["sender"], event["case"]))
-    return made
+    yield made
+    database.dispose()
 
 
 def bring(agent: Agent, channel: Channel, body: dict[str, Any]) -> str:
-    return asyncio.run(take(agent, [channel], parse(body)))
+    return asyncio.run(take(agent, [channel], agent.receipts, parse(body)))
 
 
 def test_a_counsellors_message_reaches_the_person_as_the_wire_shows_it(agent: Agent) -> None:
@@ -122,6 +130,28 @@ def test_a_person_who_is_away_finds_it_in_the_history(agent: Agent) -> None:
     assert bring(agent, Channel(connected=False), event) == "stored"
     tracker = asyncio.run(agent.get_tracker(event["sender"]))
     assert tracker.events[-1].text == event["text"]
+    # As after an answer that never reached the desk.
+    assert bring(agent, Channel(), event) == "stored"
+    agent.receipts.seen(event["sender"], [event["id"]], 1.0)
+    assert bring(agent, Channel(), event) == "sent"
+
+
+def test_a_reply_that_failed_late_is_handed_over_again_when_the_desk_brings_it(
+    agent: Agent, tmp_path: Path
+) -> None:
+    channel = Channel()
+    event = sample("desk_event_message")
+    assert bring(agent, channel, event) == "sent"
+    with engine(f"sqlite:///{tmp_path / 'tracker.sqlite3'}").begin() as connection:
+        note(connection, Receipt(event["id"], "failed", "not_arrived", 1.0), event["sender"])
+    assert bring(agent, Channel(connected=False), event) == "stored"
+    assert bring(agent, channel, event) == "stored"
+    with engine(f"sqlite:///{tmp_path / 'tracker.sqlite3'}").begin() as connection:
+        note(connection, Receipt(event["id"], "failed", "not_arrived", 1.0), event["sender"])
+    assert bring(agent, channel, event) == "sent"
+    assert channel.pushed[0] == channel.pushed[1]
+    said = [e for e in asyncio.run(agent.get_tracker(event["sender"])).events if "text" in vars(e)]
+    assert [one.text for one in said].count(event["text"]) == 1
 
 
 def test_a_claim_silences_the_bot_and_says_so_in_the_persons_language(agent: Agent) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.channels.messaging.tables import engine
+from bot.channels.receipts import Receipts
 from bot.relay.source import Source, open_engine
 from bot.relay.state import State
 
@@ -50,6 +52,13 @@ def source(tracker: Tracker) -> Iterator[Source]:
     engine = open_engine(tracker.url)
     yield Source(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def receipts(tracker: Tracker) -> Iterator[Receipts]:
+    made = engine(tracker.url)
+    yield Receipts(made)
+    made.dispose()
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.channels.messaging.tables import engine
+from bot.channels.receipts import Receipt, Receipts, note
 from bot.relay.desk import Desk
 from bot.relay.loop import Relay
 from bot.relay.retry import retry
@@ -16,6 +19,7 @@ from bot.relay.state import State
 from tests.fakes.desk import FakeDesk
 from tests.fakes.events import answered, opened, said
 
+WIRE = Path(__file__).parents[2] / "wire"
 Build = Callable[[FakeDesk], Relay]
 
 
@@ -41,12 +45,17 @@ def clients() -> Iterator[list[Desk]]:
 
 @pytest.fixture
 def relay(
-    source: Source, state: State, waits: Waits, tmp_path: Path, clients: list[Desk]
+    source: Source,
+    state: State,
+    receipts: Receipts,
+    waits: Waits,
+    tmp_path: Path,
+    clients: list[Desk],
 ) -> Callable[[FakeDesk], Relay]:
     def build(fake: FakeDesk) -> Relay:
         clients.append(Desk(fake.url, fake.token, timeout_seconds=2))
         health_file = tmp_path / "relay.json"
-        return Relay(source, state, clients[-1], health_file=health_file, wait=waits)
+        return Relay(source, state, clients[-1], receipts, health_file=health_file, wait=waits)
 
     return build
 
@@ -160,15 +169,28 @@ def test_the_health_file_tells_how_far_behind_it_is(
 def test_before_the_bot_made_its_table_the_relay_waits(
     state: State, waits: Waits, tmp_path: Path, clients: list[Desk]
 ) -> None:
-    empty = Source(open_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}"))
+    nothing = open_engine(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     with FakeDesk() as fake:
         clients.append(Desk(fake.url, fake.token))
-        Relay(empty, state, clients[-1], health_file=tmp_path / "h", wait=waits).step()
+        Relay(
+            Source(nothing),
+            state,
+            clients[-1],
+            Receipts(nothing),
+            health_file=tmp_path / "h",
+            wait=waits,
+        ).step()
     assert waits == [0.5]
 
 
 def test_counts_are_brought_and_the_work_of_the_day_done_while_nothing_waits(
-    tracker: Any, source: Source, state: State, tmp_path: Path, waits: Waits, clients: list[Desk]
+    tracker: Any,
+    source: Source,
+    state: State,
+    receipts: Receipts,
+    tmp_path: Path,
+    waits: Waits,
+    clients: list[Desk],
 ) -> None:
     tracker.add("a", said("hello"))
     days: list[int] = []
@@ -178,6 +200,7 @@ def test_counts_are_brought_and_the_work_of_the_day_done_while_nothing_waits(
             source,
             state,
             clients[-1],
+            receipts,
             health_file=tmp_path / "relay.json",
             wait=waits,
             daily=lambda: days.append(1),
@@ -203,3 +226,40 @@ def test_counts_that_the_desk_did_not_take_are_brought_again(
         again.step()
         assert fake.learnt == [waiting]
     assert state.report() is None
+
+
+def failed_late(tracker: Any, event: str, sample: dict[str, Any]) -> None:
+    at = datetime.fromisoformat(sample["at"].replace("Z", "+00:00")).timestamp()
+    with engine(tracker.url).begin() as connection:
+        note(connection, Receipt(event, sample["state"], sample["problem"] or "", at), "a")
+
+
+@pytest.mark.parametrize("name", ["delivery_failed", "delivery_sent"])
+def test_what_became_of_a_reply_is_told_once_as_the_wire_shows_it(
+    name: str, tracker: Any, relay: Build
+) -> None:
+    sample = json.loads((WIRE / f"{name}.json").read_text("utf-8"))
+    failed_late(tracker, "e1", sample)
+    with FakeDesk() as fake:
+        working = relay(fake)
+        for _ in range(3):
+            working.step()
+        assert fake.told == {"e1": [sample]}
+
+
+def test_what_became_of_a_reply_waits_for_the_desk_and_holds_up_nothing_when_it_is_refused(
+    tracker: Any, relay: Build
+) -> None:
+    sample = json.loads((WIRE / "delivery_failed.json").read_text("utf-8"))
+    for event in ("e1", "e2"):
+        failed_late(tracker, event, sample)
+    with FakeDesk() as fake:
+        working = relay(fake)
+        fake.refuse = {"/deliveries/e1": 503}
+        working.step()
+        assert fake.told == {}
+        fake.refuse = {"/deliveries/e1": 404}
+        for _ in range(2):
+            working.step()
+        assert fake.told == {"e2": [sample]}
+        assert fake.requests.count(("POST", "/api/v1/deliveries/e1")) == 2

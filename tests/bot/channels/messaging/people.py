@@ -9,6 +9,7 @@ import httpx
 
 from bot.channels.messaging.people import People
 from bot.channels.messaging.tables import engine
+from bot.channels.receipts import Receipts
 
 DESK_TOKEN = "desk-token"
 
@@ -41,6 +42,11 @@ def ask_desk(running: Any, sender: str, text: str, **more: Any) -> httpx.Respons
     headers = {"Authorization": f"Bearer {DESK_TOKEN}"}
     url = f"{running.url}/webhooks/desk/events"
     return httpx.post(url, json=event, headers=headers, timeout=30)
+
+
+def receipts(running: Any) -> Receipts:
+    """What the relay tells the desk of counsellors' replies."""
+    return Receipts(engine(running.tracker_db))
 
 
 async def idle(running: Any, sender: str) -> None:

@@ -11,6 +11,7 @@ from bot.channels.messaging.memo import Memo
 from bot.channels.messaging.outbox import Outbox
 from bot.channels.messaging.people import People
 from bot.channels.messaging.tables import engine
+from bot.channels.receipts import Receipt, Receipts
 
 DAY = 86_400.0
 NOW = 1_770_000_000.0
@@ -24,7 +25,7 @@ def database(tmp_path: Path) -> Any:
 
 
 def message(name: str) -> dict[str, Any]:
-    return {"id": name, "text": name}
+    return {"id": name, "text": name, "author": "counsellor"}
 
 
 def test_the_same_address_on_two_platforms_is_two_people(database: Any) -> None:
@@ -69,11 +70,70 @@ def test_what_was_sent_is_remembered_without_its_words(database: Any) -> None:
     outbox.put("s", message("m1"), NOW)
     [waiting] = outbox.of("s")
     assert not outbox.is_sent("m1")
-    outbox.finish(waiting, NOW, None)
+    outbox.finish(waiting, NOW)
     assert outbox.is_sent("m1")
-    assert outbox.returned("SM1") is None
+    assert not outbox.returned("SM1", NOW, state="failed", problem="not_arrived")
     outbox.prune(NOW + 91 * DAY)
     assert not outbox.is_sent("m1")
+
+
+def sent_in_parts(database: Any, *references: str) -> Outbox:
+    outbox = Outbox(database)
+    outbox.put("s", message("m1"), NOW)
+    [waiting] = outbox.of("s")
+    for place, reference in enumerate(references, start=1):
+        outbox.progress(waiting, place, reference)
+    outbox.finish(waiting, NOW)
+    return outbox
+
+
+def test_from_the_part_on_that_did_not_arrive_a_message_goes_out_again(database: Any) -> None:
+    outbox = sent_in_parts(database, "SM1", "SM2", "SM3")
+    outbox.arrived("SM3")
+    assert outbox.returned("SM2", NOW, state="stored")
+    assert [waiting.sent for waiting in outbox.of("s")] == [1]
+    assert outbox.returned("SM1", NOW, state="stored")
+    assert [waiting.sent for waiting in outbox.of("s")] == [0]
+
+
+def test_words_are_kept_until_every_part_has_arrived(database: Any) -> None:
+    outbox = sent_in_parts(database, "SM1", "SM2")
+    with database.connect() as connection:
+        words = connection.exec_driver_sql("SELECT body FROM channel_outbox")
+        assert words.scalar() != ""
+    for reference in ("SM1", "SM2", "SM2"):
+        outbox.arrived(reference)
+    with database.connect() as connection:
+        assert connection.exec_driver_sql("SELECT body FROM channel_outbox").scalar() == ""
+    assert not outbox.returned("SM1", NOW, state="stored")
+
+
+def test_of_what_is_pruned_no_news_is_awaited(database: Any) -> None:
+    outbox = sent_in_parts(database, "SM1")
+    outbox.prune(NOW + 2 * DAY)
+    assert outbox.sender_of("SM1") == "s"
+    outbox.prune(NOW + 4 * DAY)
+    assert outbox.sender_of("SM1") is None
+
+
+def test_the_desk_hears_of_a_message_that_is_given_up(database: Any) -> None:
+    outbox, receipts = Outbox(database), Receipts(database)
+    outbox.put("s", message("m1"), NOW)
+    receipts.stored("m1", "s", NOW)
+    [waiting] = outbox.of("s")
+    outbox.remove(waiting, NOW + 60, "trouble")
+    assert receipts.news() == [Receipt("m1", "failed", "trouble", NOW + 60)]
+
+
+def test_the_bots_own_messages_are_no_news_for_the_desk(database: Any) -> None:
+    outbox = Outbox(database)
+    outbox.put("s", message("m1") | {"author": "bot"}, NOW)
+    [waiting] = outbox.of("s")
+    outbox.progress(waiting, 1, "SM1")
+    outbox.finish(waiting, NOW)
+    assert outbox.returned("SM1", NOW, state="failed", problem="not_arrived")
+    assert [waiting.message["id"] for waiting in outbox.of("s")] == ["m1"]
+    assert Receipts(database).news() == []
 
 
 def test_a_long_value_gets_a_short_name_that_leads_back(database: Any) -> None:

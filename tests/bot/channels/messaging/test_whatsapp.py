@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import uuid
+from threading import Thread
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
-from tests.bot.channels.messaging.people import ask_desk, seen, sender_of
+from tests.bot.channels.messaging.people import ask_desk, receipts, seen, sender_of
 from tests.fakes.twilio import WhatsAppPhone
 
 DAY = 24 * 3600.0
@@ -154,6 +156,115 @@ def test_a_reply_that_twilio_took_and_could_not_deliver_comes_when_they_write(
     phone.say("Back")
     texts = [shown.text.splitlines()[-1] for shown in seen(running.twilio, phone, 4)]
     assert texts == ["You said: Hello", "One", "One", "You said: Back"]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (63016, ("stored", "")),
+        (63024, ("failed", "unreachable_person")),
+        (63013, ("failed", "not_arrived")),
+        (None, ("failed", "not_arrived")),
+    ],
+    ids=["window closed", "person gone", "another reason", "no reason"],
+)
+def test_the_desk_hears_what_became_of_a_reply_until_it_is_with_the_person(
+    running: Any, phone: Any, code: int | None, told: tuple[str, str]
+) -> None:
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    event = str(uuid.uuid4())
+    ask_desk(running, sender_of(running, phone), "One", id=event)
+    assert receipts(running).news() == []
+    phone.status(running.twilio.references[-1], "undelivered", code)
+    [news] = receipts(running).news()
+    assert (news.event, news.state, news.problem) == (event, *told)
+    running.clock.now += 60
+    phone.say("Back")
+    seen(running.twilio, phone, 4)
+    [news] = receipts(running).news()
+    assert (news.event, news.state, news.problem, news.at) == (event, "sent", "", running.clock.now)
+
+
+def test_a_reply_that_waited_for_the_person_is_told_when_they_have_it(
+    running: Any, phone: Any
+) -> None:
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    running.clock.now += DAY + 1
+    event = str(uuid.uuid4())
+    ask_desk(running, sender_of(running, phone), "One", id=event)
+    assert receipts(running).news() == []
+    phone.say("Back")
+    seen(running.twilio, phone, 3)
+    assert [(news.event, news.state) for news in receipts(running).news()] == [(event, "sent")]
+
+
+def test_a_reply_that_failed_late_comes_once_when_the_desk_sends_it_again(
+    running: Any, phone: Any
+) -> None:
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    sender, event = sender_of(running, phone), str(uuid.uuid4())
+    ask_desk(running, sender, "One", id=event)
+    phone.status(running.twilio.references[-1], "failed", 63013)
+    running.twilio.fail(500)
+    assert ask_desk(running, sender, "One", id=event).status_code == 503
+    for _ in range(2):
+        assert ask_desk(running, sender, "One", id=event).json() == {"delivered": "sent"}
+    texts = [shown.text.splitlines()[-1] for shown in seen(running.twilio, phone, 3)]
+    assert texts == ["You said: Hello", "One", "One"]
+    assert [news.state for news in receipts(running).news()] == ["sent"]
+
+
+def test_a_reply_that_failed_late_goes_before_the_next_one(running: Any, phone: Any) -> None:
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    sender = sender_of(running, phone)
+    ask_desk(running, sender, "One")
+    phone.status(running.twilio.references[-1], "failed", 63013)
+    assert ask_desk(running, sender, "Two").json() == {"delivered": "sent"}
+    texts = [shown.text.splitlines()[-1] for shown in seen(running.twilio, phone, 4)]
+    assert texts == ["You said: Hello", "One", "One", "Two"]
+    assert [news.state for news in receipts(running).news()] == ["sent"]
+
+
+def test_news_that_overtakes_the_answer_is_not_lost(running: Any, phone: Any) -> None:
+    """Twilio told that a message failed before the answer with its id had been read."""
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    sender, callbacks = sender_of(running, phone), []
+
+    def tell(_: Any) -> None:
+        told = Thread(target=phone.status, args=(running.twilio.references[-1], "failed", 63013))
+        callbacks.append(told)
+        told.start()
+
+    running.twilio.on_shown = tell
+    assert ask_desk(running, sender, "One").json() == {"delivered": "sent"}
+    [told] = callbacks
+    told.join(30)
+    assert [news.state for news in receipts(running).news()] == ["failed"]
+
+
+def test_of_a_long_reply_every_part_has_to_arrive(running: Any, phone: Any) -> None:
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    ask_desk(running, sender_of(running, phone), "\n\n".join(["a" * 1500, "b" * 1500, "c" * 1500]))
+    first, second, third = running.twilio.references[-3:]
+    phone.status(first, "delivered")
+    phone.status(third, "delivered")
+    phone.status(second, "undelivered", 63013)
+    assert [news.state for news in receipts(running).news()] == ["failed"]
+    phone.say("Back")
+    again = [shown.text[0] for shown in seen(running.twilio, phone, 7)[4:]]
+    assert again == ["b", "c", "Y"]
+
+
+def test_news_of_a_message_that_nobody_sent_changes_nothing(running: Any, phone: Any) -> None:
+    stranger = WhatsAppPhone(running.url, "+32470000009", public_url="https://bot.example")
+    assert stranger.status("SM" + "0" * 32, "failed", 63016).status_code == 200
+    assert running.twilio.reminded == []
 
 
 def test_a_reply_that_arrived_does_not_come_again(running: Any, phone: Any) -> None:
