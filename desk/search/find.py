@@ -61,7 +61,7 @@ def find_cases(text: str, counsellor: Counsellor) -> list[Found]:
     for case_id, message_id in hits:
         said.setdefault(case_id, message_id)
     town = Q(*(Q(municipality__icontains=word) for word in words))
-    labelled = CaseLabel.objects.filter(label__folded=text.strip().casefold())
+    labelled = CaseLabel.objects.filter(label__folded=text.strip().casefold(), case__in=visible)
     latest = labelled.order_by("-case__opened_at").values_list("case", flat=True)[:SHOWN]
     # Keys, not a subquery, which PostgreSQL takes for so dear that it compiles the statement first.
     by_fact = (
