@@ -68,7 +68,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: facts, and the same text in several languages."""
+    """One article: facts, and the same text in several languages.
+
+    ``asked`` holds by language how people ask for it, see :mod:`knowledge.asked`.
+    """
 
     id: str
     domain: str
@@ -83,6 +86,7 @@ class Article:
     terms: tuple[str, ...] = ()
     open_points: dict[str, str] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def counsellor_likely(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +15,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from knowledge.article import PARTS, Article, Fact, Sentence, Text
+from knowledge.asked import load_asked
 from knowledge.errors import ArticleError
+from knowledge.problems import Problem, ProblemError, read_yaml, yaml_problem
 
 ARTICLE_FILE = "article.yml"
 SOURCE_LANGUAGE = "en"
@@ -23,27 +25,6 @@ SOURCE_LANGUAGE = "en"
 #: The marks after a sentence, and what a line of a list begins with.
 MARKS = re.compile(r"((?:\[\^[A-Za-z0-9]+\])+)")
 ITEM = re.compile(r"^(?:\d+\.|-)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a file: where, what, and how to mend it. ``line`` counts from 1."""
-
-    file: Path
-    line: int
-    message: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message} {self.mend}"
-
-
-class ProblemError(ArticleError):
-    """An article file that cannot be read; carries its :class:`Problem`."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(f"{problem.file}:{problem.line}: {problem.message}", problem.mend)
-        self.at = problem
 
 
 def article_folders(articles_dir: Path) -> list[Path]:
@@ -107,7 +88,7 @@ def load_article(folder: Path, raw: Any = None) -> Article:
             )
         ) from error
     texts = {file.stem: load_text(file) for file in sorted(folder.glob("*.md"))}
-    return replace(article, texts=texts)
+    return replace(article, texts=texts, asked=load_asked(folder))
 
 
 def _article(raw: dict[str, Any]) -> Article:
@@ -125,26 +106,6 @@ def _article(raw: dict[str, Any]) -> Article:
         next_step=raw["next_step"],
         terms=tuple(raw.get("terms", ())),
         open_points={point["id"]: point["text"] for point in raw.get("open_points", ())},
-    )
-
-
-def read_yaml(file: Path) -> Any:
-    """Parse a YAML file; a syntax error becomes a :class:`ProblemError` with its line."""
-    try:
-        return YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-    except (MarkedYAMLError, UnicodeDecodeError, FileNotFoundError) as error:
-        raise ProblemError(_yaml_problem(file, error, first_line=1)) from error
-
-
-def _yaml_problem(file: Path, error: Exception, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or type(error).__name__
-    line = first_line + (mark.line if mark else 0)
-    return Problem(
-        file,
-        line,
-        f"This is not valid YAML ({reason}).",
-        "Quote values with a colon or a special first character, and check the indentation.",
     )
 
 
@@ -181,7 +142,7 @@ def _front_matter(file: Path, lines: list[str]) -> dict[str, Any]:
     try:
         head = YAML(typ="safe").load("\n".join(lines))
     except MarkedYAMLError as error:
-        raise ProblemError(_yaml_problem(file, error, first_line=2)) from error
+        raise ProblemError(yaml_problem(file, error, first_line=2)) from error
     for key, kind in (("title", str), ("questions", list), ("translation", str)):
         if not isinstance(head, dict) or not isinstance(head.get(key), kind):
             raise ProblemError(

@@ -6,34 +6,41 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from knowledge.article import FEDERAL, SHORT_ANSWER, Article, Text
+from knowledge.article import FEDERAL, SHORT_ANSWER, Article
 from knowledge.document import Document
 
 #: Raised when the passages made from an article change, so that old indexes are rebuilt.
-PASSAGES_VERSION = 2
+PASSAGES_VERSION = 3
 #: Questions, title and short answer of an article all say what it is about: a dozen vote.
 POOL = 12
 
 
 def documents(articles: Iterable[Article]) -> list[Document]:
-    """One document for each article and language, grouped by article."""
+    """One document for each article and language, grouped by article.
+
+    Languages that the article is only asked for in have one too, so that it is found in them.
+    """
     return [
         Document(
-            id=f"{article.id}/{text.language}",
-            title=text.title,
+            id=f"{article.id}/{language}",
+            title="",
             text="",
-            language=text.language,
+            language=language,
             regions=() if FEDERAL in article.regions else article.regions,
             group=article.id,
-            passages=_passages(article, text),
+            passages=(*_passages(article, language), *article.asked.get(language, ())),
         )
         for article in articles
-        for text in article.texts.values()
+        if article.texts
+        for language in dict.fromkeys([*article.texts, *article.asked])
     ]
 
 
-def _passages(article: Article, text: Text) -> tuple[str, ...]:
+def _passages(article: Article, language: str) -> tuple[str, ...]:
     """Title with official terms, each question, the short answer, and every other part whole."""
+    text = article.texts.get(language)
+    if text is None:
+        return ()
     title = f"{text.title} ({', '.join(article.terms)})" if article.terms else text.title
     parts = (
         f"{text.title}. {' '.join(sentence.text for sentence in sentences)}"

@@ -20,12 +20,12 @@ from knowledge.article_loader import (
     article_folders,
     find_folder,
     load_text,
-    read_yaml,
     text_hash,
 )
 from knowledge.atomic import write_atomically
 from knowledge.errors import ArticleError
 from knowledge.languages import LANGUAGES
+from knowledge.problems import read_yaml
 from knowledge.sources import load_sources
 
 OPEN, CLOSE = "‹", "›"

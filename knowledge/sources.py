@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.article_loader import read_yaml
+from knowledge.problems import read_yaml
 
 SOURCES_FILE = Path(__file__).with_name("sources.yml")
 

@@ -13,10 +13,10 @@ from fanal.cli.console import console, friendly_errors, progress_bar
 from fanal.cli.evaluate import evaluate
 from fanal.cli.status import status
 from fanal.cli.tune import tune
-from knowledge.article_loader import Problem
 from knowledge.build import build_index
 from knowledge.checks import check_articles
 from knowledge.checks.near_duplicates import check_near_duplicates
+from knowledge.problems import Problem
 from knowledge.settings import settings
 
 app = typer.Typer(help="Articles and their index.", no_args_is_help=True)

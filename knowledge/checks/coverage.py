@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.article import PARTS, Article
-from knowledge.article_loader import Problem
 from knowledge.languages import LANGUAGES, MAIN_LANGUAGES
+from knowledge.problems import Problem
 
 #: The country's languages and the source: what a counsellor can read beside the newcomer. The
 #: other languages may give the short answer alone.

@@ -12,7 +12,8 @@ import jsonschema
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from knowledge.article_loader import ARTICLE_FILE, Problem
+from knowledge.article_loader import ARTICLE_FILE
+from knowledge.problems import Problem
 
 _SCHEMA_FILE = Path(__file__).parent.parent / "article.schema.json"
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from knowledge.article import Article
-from knowledge.article_loader import ARTICLE_FILE, Problem
+from knowledge.article_loader import ARTICLE_FILE
 from knowledge.checks.form import line_of
+from knowledge.problems import Problem
 from knowledge.sources import Source
 
 

@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.article import Article, Text
-from knowledge.article_loader import Problem, read_yaml
 from knowledge.checks.lines import line_of_text
 from knowledge.offices import Office
+from knowledge.problems import Problem, read_yaml
 
 _FILE = Path(__file__).with_name("names.yml")
 #: Only Latin letters and digits belong to a name: Arabic writes its "and" right before it (وVDAB).

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from ruamel.yaml import YAML
 
 from knowledge.article import Article
-from knowledge.article_loader import Problem, ProblemError, article_folders, load_article
+from knowledge.article_loader import article_folders, load_article
 from knowledge.checks.lines import line_of_text
 from knowledge.encoders.load import load_encoder
 from knowledge.encoders.protocol import Encoder, Progress, Vectors
 from knowledge.errors import IndexMismatchError
 from knowledge.passages import passage_key
+from knowledge.problems import Problem, ProblemError
 from knowledge.retriever import Retriever
 from knowledge.settings import Settings
 

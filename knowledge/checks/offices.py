@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.article import REGIONS
-from knowledge.article_loader import Problem, ProblemError, read_yaml
 from knowledge.checks.form import line_of
 from knowledge.languages import MAIN_LANGUAGES
 from knowledge.offices.loader import load_office
 from knowledge.offices.office import KINDS, NEEDS, Office
 from knowledge.places import Municipality, municipalities
+from knowledge.problems import Problem, ProblemError, read_yaml
 from knowledge.sources import Source
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge.article import NEXT_MARK, Article
-from knowledge.article_loader import Problem
 from knowledge.checks.lines import line_of_text
 from knowledge.errors import KnowledgeError
 from knowledge.offices import Office
 from knowledge.pathways.loader import PATHWAYS_FILE, Place, load_pathways
+from knowledge.problems import Problem
 
 
 def check_pathways(

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from knowledge.article import Article, Text
-from knowledge.article_loader import ARTICLE_FILE, Problem
+from knowledge.article_loader import ARTICLE_FILE
 from knowledge.checks.lines import line_of_text
+from knowledge.problems import Problem
 from knowledge.scaffold import CLOSE, OPEN
 
 

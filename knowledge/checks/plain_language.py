@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.article import Article, Text
-from knowledge.article_loader import Problem
 from knowledge.checks.lines import line_of_text
+from knowledge.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

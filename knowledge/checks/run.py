@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from knowledge.article import Article
-from knowledge.article_loader import (
-    ARTICLE_FILE,
-    Problem,
-    ProblemError,
-    article_folders,
-    load_article,
-    read_yaml,
-)
+from knowledge.article_loader import ARTICLE_FILE, article_folders, load_article
+from knowledge.asked import ASKED_FILE
+from knowledge.checks.asked import check_asked, same_question
 from knowledge.checks.coverage import check_coverage
 from knowledge.checks.form import check_form, line_of
+from knowledge.checks.lines import line_of_text
 from knowledge.checks.links import check_links
 from knowledge.checks.names import NameBook, check_names
 from knowledge.checks.offices import check_offices
@@ -26,6 +23,7 @@ from knowledge.checks.plain_language import check_plain_language
 from knowledge.checks.stamps import check_stamps
 from knowledge.checks.texts import check_texts
 from knowledge.offices import load_offices
+from knowledge.problems import Problem, ProblemError, read_yaml
 from knowledge.settings import Settings
 from knowledge.sources import load_sources
 
@@ -59,6 +57,7 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         problems.extend(_review(folder, article, today or date.today()))
         if article.texts:
             problems.extend(check_texts(folder, article))
+            problems.extend(check_asked(folder, article))
             problems.extend(check_stamps(folder, article))
             problems.extend(check_coverage(folder, article))
             problems.extend(check_plain_language(folder, article))
@@ -87,15 +86,15 @@ def _shared_questions(articles: dict[Path, Article]) -> Iterator[Problem]:
     """The same question in two articles sends people to either by chance."""
     first: dict[str, Path] = {}
     for folder, article in articles.items():
-        for code, text in article.texts.items():
-            file = folder / f"{code}.md"
-            for question in text.questions:
-                key = " ".join(question.casefold().split()).rstrip(" ?؟.!")
-                other = first.setdefault(key, file)
+        questions = {folder / f"{code}.md": text.questions for code, text in article.texts.items()}
+        questions[folder / ASKED_FILE] = tuple(chain.from_iterable(article.asked.values()))
+        for file, asked in questions.items():
+            for question in asked:
+                other = first.setdefault(same_question(question), file)
                 if other.parent != folder:
                     yield Problem(
                         file,
-                        1,
+                        line_of_text(file, question[:40]),
                         f"The question “{question}” also stands in {other.parent.name}.",
                         "Let one article answer it.",
                     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.article import Article
-from knowledge.article_loader import Problem
 from knowledge.checks.lines import line_of_text
+from knowledge.problems import Problem
 from knowledge.translations import stale, unstamped
 
 

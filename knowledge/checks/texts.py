@@ -15,9 +15,10 @@ from knowledge.article import (
     Article,
     Text,
 )
-from knowledge.article_loader import SOURCE_LANGUAGE, Problem
+from knowledge.article_loader import SOURCE_LANGUAGE
 from knowledge.checks.lines import line_of_text
 from knowledge.languages import LANGUAGES
+from knowledge.problems import Problem
 
 MIN_QUESTIONS = 6
 MAX_SHORT_SENTENCES = 3

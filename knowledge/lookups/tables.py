@@ -9,10 +9,10 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from ruamel.yaml import YAML
 
-from knowledge.article_loader import read_yaml
 from knowledge.languages import LANGUAGES
 from knowledge.offices import Office
 from knowledge.places import PLACES_DIR, Municipality, fold
+from knowledge.problems import read_yaml
 
 _WORDS_FILE = Path(__file__).with_name("words.yml")
 #: Languages without a two-letter code that newcomers in Belgium speak.

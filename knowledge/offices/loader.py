@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from knowledge.article_loader import Problem, ProblemError, read_yaml
 from knowledge.offices.office import NEEDS, Area, Office
+from knowledge.problems import Problem, ProblemError, read_yaml
 
 
 def load_offices(offices_dir: Path) -> dict[str, Office]:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.article_loader import ProblemError, load_article, load_articles, source_hash
+from knowledge.article_loader import load_article, load_articles, source_hash
 from knowledge.errors import ArticleError
+from knowledge.problems import ProblemError
 
 
 def test_reads_facts_texts_and_marks(articles):

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.article_loader import ProblemError
 from knowledge.offices import OfficeFinder, load_offices
 from knowledge.places import municipalities
+from knowledge.problems import ProblemError
 from knowledge.settings import ROOT
 
 CRIS = ["cai", "ceraic", "cimb", "cribw", "cric", "crilux", "cripel", "crvi"]

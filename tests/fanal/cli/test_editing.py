@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from fanal.cli import editing, knowledge, status
-from knowledge.article_loader import Problem, load_text
+from knowledge.article_loader import load_text
+from knowledge.problems import Problem
 from knowledge.settings import settings
 
 

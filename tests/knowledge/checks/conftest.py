@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.article_loader import Problem
 from knowledge.checks import check_articles
+from knowledge.problems import Problem
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.article_loader import load_article
+from knowledge.asked import load_asked
+from knowledge.checks.asked import MAX_CHARACTERS
+from knowledge.corpus import documents, fingerprint
+from knowledge.problems import ProblemError
+
+
+@pytest.fixture
+def write(folder):
+    def asked(text: str):
+        file = folder / "asked.yml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return asked
+
+
+def test_an_article_without_the_file_was_never_asked_for(folder):
+    assert load_asked(folder) == {}
+
+
+def test_ways_of_asking_are_searched_beside_the_questions(folder, write):
+    write('en:\n- "they sent me a letter, must I go?"\nti:\n- "ክንደይ ይወስድ"\n')
+    article = load_article(folder)
+    by_language = {document.language: document.passages for document in documents([article])}
+    assert "they sent me a letter, must I go?" in by_language["en"]
+    assert article.texts["en"].questions[0] in by_language["en"]
+    assert by_language["ti"] == ("ክንደይ ይወስድ",)
+
+
+def test_a_new_way_of_asking_makes_the_index_stale(folder, write):
+    before = fingerprint(folder.parent.parent)
+    write('en:\n- "must I go?"\n')
+    assert fingerprint(folder.parent.parent) != before
+
+
+@pytest.mark.parametrize("text", ["- just a list", "en: one text", "en:\n- {a: b}"])
+def test_another_form_is_told_with_its_mend(folder, write, text):
+    file = write(text)
+    with pytest.raises(ProblemError) as caught:
+        load_asked(folder)
+    assert caught.value.at.file == file
+    assert "en:" in caught.value.at.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('xx:\n- "what now?"\n', "'xx' is not one of our languages"),
+        ('en:\n- "?!"\n', "has 2 characters"),
+        (f'en:\n- "{"a" * (MAX_CHARACTERS + 1)}"\n', f"has {MAX_CHARACTERS + 1} characters"),
+        ('en:\n- "What now?"\n- "what  NOW"\n', "stands twice"),
+    ],
+)
+def test_what_cannot_be_searched_is_a_problem(write, problems, text, message):
+    file = write(text)
+    (problem,) = problems()
+    assert problem.file == file
+    assert message in problem.message
+
+
+def test_a_question_of_the_same_article_is_none_of_its_ways_of_asking(folder, write, problems):
+    question = load_article(folder).texts["en"].questions[0]
+    write(f'en:\n- "{question.upper()}"\n')
+    assert ["stands twice" in problem.message for problem in problems()] == [True]
+
+
+def test_a_way_of_asking_may_not_lead_to_two_articles(articles, write, problems):
+    write('en:\n- "must I go there?"\n')
+    other = articles.write_all("other")
+    (other / "asked.yml").write_text('fr:\n- "Must I go there"\n', encoding="utf-8")
+    assert any("also stands in" in problem.message for problem in problems())
