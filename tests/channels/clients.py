@@ -79,7 +79,19 @@ class WidgetClient:
         self._thread.start()
         self._socket = SocketClient(bot_url)
         self._read: list[dict[str, Any]] = []
-        self._session = str(self._run(self._open()))
+        self._bot_url = bot_url
+        self._token: str | None = None
+        self._session = ""
+        self._run(self._open())
+
+    def leave(self) -> None:
+        """Close the page."""
+        self._run(self._socket.__aexit__(None, None, None))
+
+    def come_back(self) -> list[str]:
+        """Open the page again; what stands there."""
+        self._socket = SocketClient(self._bot_url)
+        return [str(message["text"]) for message in self._run(self._open())]
 
     def close(self) -> None:
         self._run(self._socket.__aexit__(None, None, None))
@@ -110,13 +122,14 @@ class WidgetClient:
     def sender(self) -> str:
         return self._session
 
-    async def _open(self) -> str:
+    async def _open(self) -> list[dict[str, Any]]:
         await self._socket.__aenter__()
-        await self._socket.emit("session_request", {"session_id": None, "since": None})
+        asked = {"session_id": self._session or None, "token": self._token, "since": None}
+        await self._socket.emit("session_request", asked)
         confirmed = await self._socket.receive("session_confirm")
-        await self._socket.receive("history")
-        session: str = confirmed["session_id"]
-        return session
+        self._session, self._token = confirmed["session_id"], confirmed["token"]
+        messages: list[dict[str, Any]] = (await self._socket.receive("history"))["messages"]
+        return messages
 
     def _run(self, work: Any) -> Any:
         waiting: Future[Any] = asyncio.run_coroutine_threadsafe(work, self._loop)

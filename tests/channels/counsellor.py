@@ -19,6 +19,7 @@ def act(what: str, sender: str, text: str) -> Any:
     from desk.cases.actions.resolve import resolve
     from desk.cases.models import Case, Outcome
     from desk.counsellors.models import Counsellor
+    from desk.delivery.actions import send_again
 
     counsellor = Counsellor.objects.order_by("id").first()
     case = Case.objects.filter(sender=sender).order_by("-opened_at").first()
@@ -28,6 +29,8 @@ def act(what: str, sender: str, text: str) -> Any:
         claim(case.id, counsellor)
     elif what == "reply":
         reply(case.id, counsellor, reply_id=uuid.uuid4(), text=text, language="en")
+    elif what == "send_again":
+        send_again(case)
     elif what == "resolve":
         resolve(case.id, counsellor, outcome=Outcome.ANSWERED)
     said = [message.text for message in case.messages.order_by("id")]
