@@ -20,10 +20,13 @@ class CaseError(Exception):
 
 
 class UnknownCaseError(CaseError):
-    """There is no case with this id, or it was erased."""
+    """There is no case with this id, or it is another team's."""
 
     def __init__(self) -> None:
-        super().__init__(_("This case does not exist any more."), _("Go back to the queue."))
+        super().__init__(
+            _("This case is not with your teams: it was moved or erased."),
+            _("Go back to the queue."),
+        )
 
 
 class AlreadyClaimedError(CaseError):

@@ -69,6 +69,7 @@ _LABELS = {
     "done": _("Done already"),
     "constraints": _("To take into account"),
     "contact_language": _("Language of contact"),
+    "contact": _("Phone or e-mail"),
 }
 _CHANNELS = {
     "socketio": _("chat on a website"),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
 #: Control characters, except tab and line feed, and everything that overrides or embeds direction.
 #: The joiners and the plain marks (U+200C–U+200F, U+061C) stay: Persian and mixed text need them.
 _DISTURBING = re.compile(
@@ -13,6 +16,9 @@ _DISTURBING = re.compile(
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
 _PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 REPLACEMENT = "\ufffd"
+#: Digits with something between them: phone and register numbers, dates.
+_NUMBER = re.compile(r"\+?\d[\d ./-]*[ ./-][\d ./-]*\d")
+_DIGITS = 6
 
 
 def neutral(text: str) -> str:
@@ -22,3 +28,19 @@ def neutral(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _PILED_MARKS.sub(r"\1", _DISTURBING.sub(REPLACEMENT, lines))
+
+
+def with_numbers(text: str) -> SafeString:
+    """The text as HTML, in which long numbers keep the order in which they were written.
+
+    After Arabic letters, ``0478 12 34`` is shown as ``34 12 0478``.
+    """
+
+    def isolated(found: re.Match[str]) -> str:
+        number = found[0]
+        if sum(map(str.isdigit, number)) < _DIGITS:
+            return number
+        return f'<bdi dir="ltr">{number}</bdi>'
+
+    # Escaped before; an entity holds no number of this kind.
+    return mark_safe(_NUMBER.sub(isolated, conditional_escape(text)))  # noqa: S308

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from desk.cases.models import Case
+from desk.cases.models import Case, Reason
 from desk.cases.models.case import not_in_future
 from desk.counsellors.models import Counsellor
 from desk.privacy.models import Consent, Purpose, version_of
@@ -26,7 +26,12 @@ class Agreed:
 
 
 def record_shared(case: Case, agreed: Agreed) -> None:
-    """The agreement that opened a case; written down once."""
+    """The agreement that opened a case; written down once.
+
+    Nobody was asked where danger opened a case at once: then there is none to write down.
+    """
+    if case.reason == Reason.URGENT and not agreed.text:
+        return
     Consent.objects.get_or_create(
         case=case,
         purpose=Purpose.SHARE,

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from desk.cases.actions.locking import held, record
+from desk.cases.actions.locking import movable, record
 from desk.cases.assignment import propose
+from desk.cases.errors import NotHolderError
 from desk.cases.models import Case, EventKind, State
 from desk.cases.transcript import storable
 from desk.cases.wire import state_event
@@ -22,13 +23,16 @@ def hand_back(case_id: UUID, counsellor: Counsellor, *, note: str = "") -> Case:
 
     Args:
         case_id: The case.
-        counsellor: Who gives it back; must hold it.
+        counsellor: Who gives it back; must hold it, or lead its team: colleagues fall ill.
         note: For colleagues; newcomers never see it.
 
     Raises:
-        CaseError: If the case is unknown, closed or not held by this counsellor.
+        CaseError: If the case is unknown, closed or not this counsellor's to give back.
     """
-    case = held(case_id, counsellor)
+    case = movable(case_id, counsellor)
+    holder = case.holder
+    if holder is None:
+        raise NotHolderError
     case.state = State.WAITING
     case.holder = None
     case.claimed_at = None
@@ -38,6 +42,6 @@ def hand_back(case_id: UUID, counsellor: Counsellor, *, note: str = "") -> Case:
     case.escalated_at = None
     case.save(update_fields=["state", "holder", "claimed_at", "draft", "queued_at", "escalated_at"])
     record(case, EventKind.HANDED_BACK, counsellor, note=storable(note).strip())
-    propose(case, except_for=counsellor)
-    enqueue(case, state_event(case, State.WAITING, counsellor))
+    propose(case, except_for=holder)
+    enqueue(case, state_event(case, State.WAITING, holder))
     return case

@@ -8,6 +8,8 @@ from desk.cases.errors import AlreadyClaimedError, ClosedCaseError, NotHolderErr
 from desk.cases.models import Case, CaseEvent, EventKind, State
 from desk.cases.queue import visible_cases
 from desk.counsellors.models import Counsellor
+from desk.teams.models import Role
+from desk.teams.rights import rights
 
 
 def locked(case_id: UUID) -> Case:
@@ -71,6 +73,29 @@ def answerable(case_id: UUID, counsellor: Counsellor) -> Case:
     if case.wrote_after_closing and case.holder_id == counsellor.pk:
         return case
     return held(case_id, counsellor)
+
+
+def movable(case_id: UUID, counsellor: Counsellor) -> Case:
+    """The locked open case, if this counsellor may decide who answers it.
+
+    That is the holder or a lead of its team; of a case that nobody holds, everybody may.
+
+    Raises:
+        UnknownCaseError: If there is none.
+        ClosedCaseError: If nobody answers it any more.
+        AlreadyClaimedError: If a colleague holds it.
+    """
+    case = locked_for(case_id, counsellor)
+    if not case.is_open:
+        raise ClosedCaseError
+    if case.holder is None or case.holder_id == counsellor.pk or leads(case, counsellor):
+        return case
+    raise AlreadyClaimedError(case.holder.get_full_name())
+
+
+def leads(case: Case, counsellor: Counsellor) -> bool:
+    """Whether this counsellor leads the team of a case."""
+    return case.team_id in rights(counsellor).teams[Role.LEAD]
 
 
 def mended(case_id: UUID, counsellor: Counsellor) -> Case:

@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from desk.audit.log import log
 from desk.audit.models import Kind
-from desk.cases.actions.locking import locked, locked_for, record
+from desk.cases.actions.locking import locked, movable, record
 from desk.cases.assignment import propose
-from desk.cases.errors import AlreadyClaimedError, ClosedCaseError, TransferError
+from desk.cases.errors import TransferError
 from desk.cases.models import Case, EventKind, State, Transfer, TransferState
 from desk.cases.transcript import storable
 from desk.cases.wire import state_event, transfer_event
 from desk.counsellors.models import Counsellor
 from desk.delivery.enqueue import enqueue
-from desk.teams.models import Role, Team
-from desk.teams.rights import rights
+from desk.teams.models import Team
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def transfer(case_id: UUID, counsellor: Counsellor, *, to: Team, note: str = "")
     Raises:
         CaseError: If the case is unknown, closed, a colleague's, or cannot go there.
     """
-    case = _movable(case_id, counsellor)
+    case = movable(case_id, counsellor)
     if to.pk == case.team_id:
         raise TransferError(_("The case is with this team already."), _("Choose another team."))
     if not to.is_active:
@@ -56,16 +55,6 @@ def transfer(case_id: UUID, counsellor: Counsellor, *, to: Team, note: str = "")
     record(case, EventKind.ASKED_TO_MOVE, counsellor, note=str(to))
     enqueue(case, transfer_event(asked, counsellor))
     return asked
-
-
-def _movable(case_id: UUID, counsellor: Counsellor) -> Case:
-    case = locked_for(case_id, counsellor)
-    if not case.is_open:
-        raise ClosedCaseError
-    leads = case.team_id in rights(counsellor).teams[Role.LEAD]
-    if case.holder is not None and case.holder_id != counsellor.pk and not leads:
-        raise AlreadyClaimedError(case.holder.get_full_name())
-    return case
 
 
 def move(case: Case, to: Team, counsellor: Counsellor | None, *, note: str = "") -> None:
@@ -103,7 +92,7 @@ def take_back(case_id: UUID, counsellor: Counsellor) -> None:
     Raises:
         CaseError: If the case is unknown or a colleague's.
     """
-    drop_pending(_movable(case_id, counsellor))
+    drop_pending(movable(case_id, counsellor))
 
 
 def drop_pending(case: Case) -> None:

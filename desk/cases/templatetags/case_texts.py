@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django import template
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from desk.cases import names, text_safety
 from desk.cases.undo import Undo, offered_undo
@@ -30,6 +31,12 @@ def clock_time(moment: datetime) -> str:
 def neutral(text: object) -> str:
     """See :func:`desk.cases.text_safety.neutral`."""
     return text_safety.neutral(str(text))
+
+
+@register.filter
+def with_numbers(text: str) -> SafeString:
+    """See :func:`desk.cases.text_safety.with_numbers`."""
+    return text_safety.with_numbers(text)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desk.cases import names
+from desk.cases.actions.locking import leads
 from desk.cases.beside import articles_context, canned_context
 from desk.cases.errors import UnknownCaseError
 from desk.cases.forms import NoteForm, ReplyForm, ResolveForm, fresh_reply
@@ -26,6 +27,7 @@ from desk.counsellors.requests import counsellor_of
 from desk.labels.models import Label
 from desk.notes.mentions import colleagues, mark_seen
 from desk.presence.present import Present, appear, present
+from desk.privacy.models import Purpose
 from desk.snooze.choices import choices
 from desk.snooze.models import Snooze
 
@@ -56,6 +58,7 @@ def case_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     return {
         "case": case,
         "is_holder": is_holder,
+        "may_give_back": is_holder or (case.state == State.ACTIVE and leads(case, counsellor)),
         "can_reply": is_holder or (case.wrote_after_closing and case.holder_id == counsellor.pk),
         "state_mark": state_mark(case),
         "position": position(case),
@@ -79,6 +82,7 @@ def side_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     """What stands beside the conversation and does not change with it."""
     earlier = visible_cases(counsellor).filter(sender=case.sender).exclude(pk=case.pk)
     return {
+        "agreed_to_share": case.consents.filter(purpose=Purpose.SHARE).exists(),
         "blocks": blocks(case),
         "earlier": [row(one) for one in for_rows(earlier.order_by("-opened_at"))[:EARLIER]],
         "known_labels": Label.objects.values_list("name", flat=True)[:200],

@@ -25,7 +25,8 @@ def explain_refusals(view: View) -> View:
             return view(request, **parameters)
         except UnknownCaseError as error:
             if request.headers.get("HX-Request"):
-                return HttpResponseClientRefresh()
+                # The page says so and stays: somebody may be writing there.
+                return HttpResponse(status=404)
             return render(request, "cases/gone.html", {"error": error}, status=404)
         except CaseError as error:
             messages.error(request, str(error))

@@ -79,6 +79,10 @@ if (transcript) {
   });
   new MutationObserver(() => following && toEnd()).observe(transcript, { childList: true });
   toEnd();
+  // One's own words are always shown.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.id === "reply-form") following = true;
+  });
   // On a narrow screen the talk comes first; what is known unfolds on request.
   if (matchMedia("(max-width: 56rem)").matches) {
     document.querySelector(".case-facts details")?.removeAttribute("open");
@@ -109,6 +113,38 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "reply" || event.detail.elt?.id === "reply") {
     document.getElementById("reply-text")?.focus();
   }
+});
+
+// What was being written stays to be copied when somebody else ends the case meanwhile.
+let writing = "";
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (event.detail.target.id === "panel") writing = document.getElementById("reply-text")?.value ?? "";
+});
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (event.detail.target.id !== "panel" || !writing.trim()) return;
+  if (document.getElementById("reply-text")) return;
+  document.getElementById("kept-words").value = writing;
+  document.getElementById("kept").hidden = false;
+});
+
+// When the desk cannot be reached, or refuses, the page says so; nothing that was written goes.
+const TROUBLE = { 401: "signed-out", 404: "gone" };
+
+function trouble(kind) {
+  for (const line of document.querySelectorAll("[data-trouble]")) {
+    line.hidden = line.dataset.trouble !== kind;
+  }
+}
+
+document.addEventListener("htmx:sendError", () => trouble("line"));
+document.addEventListener("htmx:responseError", (event) => {
+  const kind = TROUBLE[event.detail.xhr.status] ?? "fault";
+  trouble(kind);
+  // The case will not come back to this page: no more questions by the clock.
+  if (kind === "gone") document.getElementById("news")?.remove();
+});
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  if (event.detail.xhr.status < 400) trouble(null);
 });
 
 // News come over an open line; asking every few seconds is what remains when there is none.

@@ -41,10 +41,15 @@ def chromium(
 
 @pytest.fixture
 def open_page(chromium: Browser, live_server, counsellor: Counsellor) -> Iterator[OpenPage]:
-    """Opens a page of the desk, logged in; fails the test for anything the policy blocked."""
+    """Opens a page of the desk, logged in; fails the test for anything the policy blocked.
+
+    ``refused`` opens one that will be refused something: the browser complains of that, too.
+    """
     complaints: list[str] = []
 
-    def open_at(address: str, *, who: Counsellor = counsellor, **options: object) -> Page:
+    def open_at(
+        address: str, *, who: Counsellor = counsellor, refused: bool = False, **options: object
+    ) -> Page:
         context = chromium.new_context(**options)
         browser = Client()
         browser.force_login(who, backend=LOGIN_BACKEND)
@@ -54,12 +59,13 @@ def open_page(chromium: Browser, live_server, counsellor: Counsellor) -> Iterato
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         # A form that is shown again with what to mend (422) is an error to the console only.
-        page.on(
-            "console",
-            lambda line: (
-                line.type == "error" and "422" not in line.text and complaints.append(line.text)
-            ),
-        )
+        if not refused:
+            page.on(
+                "console",
+                lambda line: (
+                    line.type == "error" and "422" not in line.text and complaints.append(line.text)
+                ),
+            )
         page.goto(live_server.url + address)
         return page
 

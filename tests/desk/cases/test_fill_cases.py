@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from desk.cases.models import Case, Message, State
+from desk.figures import sample_counts
+from desk.figures.models import Count as Reported
+from desk.figures.models import Counted
 from desk.teams.models import Membership
 
 
@@ -15,6 +18,9 @@ def test_an_empty_desk_is_filled_with_cases_in_every_state(counsellor, colleague
     assert states.keys() == set(State)
     assert Message.objects.count() == 900
     assert not Case.objects.filter(messages=None).exists()
+    counts = dict(Reported.objects.order_by().values_list("kind").annotate(Sum("n")))
+    assert counts.keys() == set(Counted)
+    assert min(counts.values()) > 0
     assert set(Case.objects.exclude(holder=None).values_list("holder", flat=True)) == {
         counsellor.pk,
         colleague.pk,

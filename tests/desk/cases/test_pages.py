@@ -190,7 +190,7 @@ class TestCasePage:
     def test_a_case_that_is_gone_says_so(self, page: Client, some_id) -> None:
         answer = page.get(f"/cases/{some_id}/")
         assert answer.status_code == 404
-        assert b"does not exist any more" in answer.content
+        assert b"not with your teams" in answer.content
 
     def test_queries_do_not_grow_with_the_talk(
         self, opened, said, page: Client, counsellor

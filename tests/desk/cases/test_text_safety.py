@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import unicodedata
+from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.cases.text_safety import neutral
+from desk.cases.text_safety import neutral, with_numbers
 from desk.cases.transcript import storable, storable_everywhere
 
 
@@ -43,3 +44,14 @@ def test_texts_deep_inside_are_made_storable_too() -> None:
     assert storable_everywhere({"a": ["\x00", {"b": "\ud800"}, 1, None]}) == {
         "a": ["\ufffd", {"b": "\ufffd"}, 1, None]
     }
+
+
+def test_a_long_number_keeps_its_order_between_arabic_words() -> None:
+    shown = with_numbers("رقمي 0478 12 34 56 و عمري 19")
+    assert shown == 'رقمي <bdi dir="ltr">0478 12 34 56</bdi> و عمري 19'
+
+
+@given(st.text("<>&'\"0123456789 -./+a"))
+def test_numbers_are_marked_in_escaped_text_only(text: str) -> None:
+    shown = with_numbers(text)
+    assert unescape(shown.replace('<bdi dir="ltr">', "").replace("</bdi>", "")) == text

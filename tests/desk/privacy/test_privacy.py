@@ -200,6 +200,15 @@ def test_the_words_of_consent_are_kept_with_their_version(client, wire, db) -> N
     assert (consent.purpose, len(consent.version), consent.language) == ("share", 12, "ar")
 
 
+def test_danger_that_opened_a_case_at_once_is_no_consent(client, wire, page, db) -> None:
+    body = {**wire("case"), "consent": None, "reason": "urgent", "urgent": True}
+    header = {"Authorization": f"Bearer {API_TOKEN}"}
+    assert client.post("/api/v1/cases", body, "application/json", headers=header).status_code == 201
+    assert not Consent.objects.exists()
+    shown = page.get(f"/cases/{body['id']}/").content.decode()
+    assert "Danger opened this case without a question" in shown
+
+
 def test_statistics_are_agreed_to_and_taken_back(opened, page, counsellor) -> None:
     case = opened()
     for _ in range(2):

@@ -17,6 +17,7 @@ from desk.cases.errors import AlreadyClaimedError, ClosedCaseError, NotHolderErr
 from desk.cases.models import EventKind, Outcome, State
 from desk.cases.queue import position
 from desk.delivery.models import Delivery
+from desk.teams.models import Membership, Role
 
 
 def states_told(case) -> list[str]:
@@ -36,6 +37,18 @@ def test_a_case_given_back_waits_at_its_old_place_with_the_note(
     assert back.events.last().note == "Speaks better French."
     assert states_told(back) == ["active", "waiting"]
     assert claim(case.id, colleague).holder == colleague
+
+
+def test_a_lead_gives_back_what_an_absent_colleague_holds(opened, counsellor, colleague) -> None:
+    case = claim(opened().id, counsellor)
+    Membership.objects.create(counsellor=colleague, team=case.team, role=Role.LEAD)
+
+    back = hand_back(case.id, colleague)
+
+    assert (back.state, back.holder) == (State.WAITING, None)
+    assert back.events.last().counsellor == colleague
+    told = Delivery.objects.filter(case=case).last()
+    assert told.payload["counsellor"]["name"] == counsellor.get_full_name()
 
 
 def test_a_resolved_case_says_how_it_ended(opened, counsellor) -> None:
