@@ -96,7 +96,8 @@ def measure() -> dict[str, Any]:
     from desk.cases.models import Case, State  # noqa: PLC0415
     from desk.cases.sample_cases import fill  # noqa: PLC0415
     from desk.counsellors.models import Counsellor  # noqa: PLC0415
-    from desk.teams.models import Membership  # noqa: PLC0415
+    from desk.figures.sample_counts import fill_counts  # noqa: PLC0415
+    from desk.teams.models import Membership, Role  # noqa: PLC0415
     from desk.teams.models.organisation import default_team  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
@@ -106,11 +107,15 @@ def measure() -> dict[str, Any]:
         for number in range(COUNSELLORS)
     ]
     Membership.objects.bulk_create(Membership(counsellor=one, team=team) for one in people)
+    lead = Counsellor.objects.create_user("lead", display_name="Lead")
+    Membership.objects.create(counsellor=lead, team=team, role=Role.LEAD)
     started = time.perf_counter()
     fill(cases=CASES, messages=MESSAGES, teams=[team], counsellors=people)
+    fill_counts()
     filled = time.perf_counter() - started
-    browser = Client()
-    browser.force_login(people[0], backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser, lead_browser = Client(), Client()
+    for one, who in ((browser, people[0]), (lead_browser, lead)):
+        one.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
     chance = random.Random(2)
     mine = Case.objects.filter(holder=people[0], state=State.ACTIVE)
     pages = {
@@ -128,6 +133,12 @@ def measure() -> dict[str, Any]:
     for name, addresses in pages.items():
         browser.get(addresses[0])
         times[name] = _timed(browser.get, addresses, chance)
+    for name, query in {
+        "figures": "",
+        "figures_of_a_team": f"?team={team.pk}",
+        "figures_of_all_years": "?first=2000-01-01",
+    }.items():
+        times[name] = _timed(lead_browser.get, [f"/figures/{query}"], chance)
     for one in times.values():
         one["to_profile"] = round(one["median_ms"] / times["profile"]["median_ms"], 2)
     return {"fill_seconds": round(filled, 1), "pages": times}

@@ -25,6 +25,17 @@ def is_article(article: str) -> bool:
     return article in _folders()
 
 
+def article_ids() -> list[str]:
+    """Ids of all articles, in order."""
+    return list(_folders())
+
+
+def article_domain(article: str) -> str:
+    """The domain of an article, which is the need of a case about it; empty when unknown."""
+    folder = _folders().get(article)
+    return folder.parent.name if folder is not None else ""
+
+
 @lru_cache(maxsize=1024)
 def article_title(article: str, language: str) -> str:
     """An article's title in the closest language there is; its id when there is no such article.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk.figures.tables import Table
+from desk.figures.table import Table
 
 WIDTH, BAR, GAP, LABEL = 640, 22, 8, 220
 #: Room for the number behind the longest bar.

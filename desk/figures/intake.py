@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from desk.cases import names
 from desk.cases.models import Case
 from desk.figures.period import Period
-from desk.figures.tables import Cell, Table
+from desk.figures.table import Cell, Table
 from desk.privacy.models import Consent, Purpose
 
 #: A smaller group might be recognised.

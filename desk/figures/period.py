@@ -12,17 +12,25 @@ from django.utils.translation import gettext_lazy as _
 from desk.teams.models import Team
 from desk.teams.rights import Rights
 
-#: Days shown unless others are asked for.
-DAYS = 30
+#: Days shown unless others are asked for, and how far back one may look.
+DAYS, FARTHEST_DAYS = 30, 3660
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days, both included, and the teams whose cases are counted."""
+    """Days, both included, and the teams whose cases are counted.
+
+    Attributes:
+        first: First day.
+        last: Last day.
+        teams: One's own, or the chosen one of them.
+        chosen: That one; ``None`` for all.
+    """
 
     first: date
     last: date
-    teams: tuple[int, ...]
+    teams: tuple[Team, ...]
+    chosen: Team | None = None
 
 
 class PeriodForm(forms.Form):
@@ -45,13 +53,20 @@ class PeriodForm(forms.Form):
             field.choices = [("", _("all")), *((str(team.pk), str(team)) for team in teams)]
 
     def period(self) -> Period:
-        """What was chosen; what is missing or no date becomes the last :data:`DAYS` days."""
+        """What was chosen; what is missing or no date becomes the last :data:`DAYS` days.
+
+        Days to come, and those before :data:`FARTHEST_DAYS`, become the nearest that may be shown.
+        """
         self.is_valid()
-        last = self.cleaned_data.get("last") or timezone.localdate()
+        today = timezone.localdate()
+        oldest = today - timedelta(days=FARTHEST_DAYS)
+        last = min(max(self.cleaned_data.get("last") or today, oldest), today)
         first = self.cleaned_data.get("first") or last - timedelta(days=DAYS - 1)
-        chosen = self.cleaned_data.get("team")
-        teams = tuple(team.pk for team in self.teams if not chosen or str(team.pk) == chosen)
-        return Period(min(first, last), max(first, last), teams)
+        first = min(max(first, oldest), today)
+        key = self.cleaned_data.get("team")
+        chosen = next((team for team in self.teams if str(team.pk) == key), None)
+        teams = (chosen,) if chosen else tuple(self.teams)
+        return Period(min(first, last), max(first, last), teams, chosen)
 
 
 def teams_of(rights: Rights) -> list[Team]:

@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from desk.audit.views import harmless
-from desk.figures.tables import Cell, Table
+from desk.figures.table import Cell, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: What XML cannot hold, and what a sheet's name may not.

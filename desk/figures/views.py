@@ -12,9 +12,10 @@ from desk.audit.log import log
 from desk.audit.models import Kind
 from desk.figures.chart import chart
 from desk.figures.intake import intake
+from desk.figures.parts import parts
 from desk.figures.period import PeriodForm, teams_of
 from desk.figures.sheets import XLSX, to_csv, to_xlsx
-from desk.figures.tables import Table, tables
+from desk.figures.table import Table
 from desk.teams.requests import rights_of
 
 
@@ -28,11 +29,13 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     """The dashboard: a chart and its table for each figure."""
     form = _form(request)
     period = form.period()
-    found = tables(period, page=get_language() or "en")
     context = {
         "form": form,
         "period": period,
-        "parts": [(table, chart(table)) for table in found],
+        "parts": [
+            (part, [(table, chart(table)) for table in part.tables])
+            for part in parts(period, page=get_language() or "en")
+        ],
         "query": request.GET.urlencode(),
     }
     return render(request, "figures/figures.html", context)
@@ -45,7 +48,8 @@ def export(request: HttpRequest, what: str, form: str) -> HttpResponse:
     period = _form(request).period()
     found: list[Table] = []
     if what == "figures":
-        found = tables(period, page=get_language() or "en")
+        told = parts(period, page=get_language() or "en", daily=True)
+        found = [table for part in told for table in part.tables]
     elif what == "intake":
         found = [intake(period)]
     if not found or form not in {"csv", "xlsx"}:

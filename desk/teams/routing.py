@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from django.db.models import QuerySet
 
 from desk.teams.models import RoutingRule, Team
 from desk.teams.models.organisation import default_team
@@ -72,13 +74,30 @@ def route(request: Request, *, covers: Covers | None = None) -> Route:
             room's offices unless given.
     """
     verdicts = []
-    rules = RoutingRule.objects.filter(is_active=True).select_related("team__organisation")
-    for rule in rules.order_by("position", "id"):
+    for rule in _rules():
         misfits = _misfits(rule, request, covers or office_covers)
         verdicts.append(Verdict(rule.pk, str(rule.team), misfits))
         if not misfits:
             return Route(rule.team, rule.pk, tuple(verdicts))
     return Route(default_team(), None, tuple(verdicts))
+
+
+def team_chooser() -> Callable[[Request], int]:
+    """A function from a request to the key of its team; the rules are read once, for many."""
+    rules, default = list(_rules()), default_team().pk
+
+    @cache
+    def choose(request: Request) -> int:
+        fitting = (rule for rule in rules if not _misfits(rule, request, office_covers))
+        return next((rule.team_id for rule in fitting), default)
+
+    return choose
+
+
+def _rules() -> QuerySet[RoutingRule]:
+    """The rules in use, in their order."""
+    rules = RoutingRule.objects.filter(is_active=True).select_related("team__organisation")
+    return rules.order_by("position", "id")
 
 
 def _misfits(rule: RoutingRule, request: Request, covers: Covers) -> tuple[str, ...]:

@@ -1,14 +1,23 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count, Sum
 
 from desk.cases.models import Case, Message, State
-from desk.figures import sample_counts
 from desk.figures.models import Count as Reported
 from desk.figures.models import Counted
+from desk.figures.sample_counts import fill_counts
 from desk.teams.models import Membership
+
+
+@pytest.fixture(autouse=True)
+def counts_of_few_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two years of them take seconds."""
+    command = "desk.cases.management.commands.fill_cases.fill_counts"
+    monkeypatch.setattr(command, partial(fill_counts, days=3))
 
 
 def test_an_empty_desk_is_filled_with_cases_in_every_state(counsellor, colleague) -> None:

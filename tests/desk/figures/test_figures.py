@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from desk.audit.models import Entry, Kind
@@ -15,11 +17,12 @@ from desk.figures.add import Reported, add
 from desk.figures.chart import LABEL, WIDTH, chart
 from desk.figures.intake import intake
 from desk.figures.models import Count
-from desk.figures.period import Period
+from desk.figures.parts import parts
+from desk.figures.period import FARTHEST_DAYS, Period, PeriodForm
 from desk.figures.sheets import to_csv, to_xlsx
-from desk.figures.tables import Table, percentile, share, tables
+from desk.figures.table import Table, percentile, share
 from desk.privacy.consent import agree_to_statistics, withdraw_statistics
-from desk.teams.models import Organisation, Role, Team
+from desk.teams.models import Organisation, Role, RoutingRule, Team
 from desk.teams.models.organisation import default_team
 from tests.desk.conftest import API_TOKEN, add_counsellor, logged_in
 
@@ -32,15 +35,20 @@ def lead():
     return logged_in(add_counsellor("lead", role=Role.LEAD))
 
 
-def period(*teams: Team) -> Period:
+def period(*teams: Team, chosen: Team | None = None, days: int = 2) -> Period:
     today = timezone.localdate()
-    chosen = tuple(team.pk for team in teams or (default_team(),))
-    return Period(today - timedelta(days=1), today, chosen)
+    own = (chosen,) if chosen else teams or (default_team(),)
+    return Period(today - timedelta(days=days - 1), today, own, chosen)
+
+
+def tables(shown: Period, **options: bool) -> dict[str, dict[object, tuple[object, ...]]]:
+    """Every table by its key: its rows by their first cell."""
+    found = [one for part in parts(shown, page="en", **options) for one in part.tables]
+    return {one.key: {row[0]: row[1:] for row in one.rows} for one in found}
 
 
 def table(key: str, *teams: Team) -> dict[object, tuple[object, ...]]:
-    found = next(one for one in tables(period(*teams), page="en") if one.key == key)
-    return {row[0]: row[1:] for row in found.rows}
+    return tables(period(*teams))[key]
 
 
 def post(client, body):
@@ -74,7 +82,7 @@ def test_counts_are_added_up_over_the_days_of_the_period() -> None:
     for days_ago, language, n in ((0, "ar", 2), (1, "ar", 3), (1, "nl", 1), (9, "ar", 100)):
         day = today - timedelta(days=days_ago)
         add(uuid.uuid4(), [Reported(day, "conversation", language, "", "", n)])
-    assert table("overview")["Conversations"] == (6,)
+    assert table("said")["Conversations"] == (6,)
     assert table("languages") == {"Arabic": (5,), "Dutch": (1,)}
     assert table("days")[today.isoformat()] == (2,)
 
@@ -97,8 +105,8 @@ def test_waiting_handling_and_satisfaction_are_counted_by_hand(opened, counsello
     opened(reason="no_answer")
     assert table("times")["Waiting"] == (6.0, 10.0, 11)
     assert table("times")["Handling"] == (60.0, 100.0, 11)
-    assert table("overview")["Cases opened"] == (12,)
-    assert table("overview")["Of these, it helped (%)"] == (75.0,)
+    assert table("cases")["Cases opened"] == (12,)
+    assert table("cases")["Of these, it helped (%)"] == (75.0,)
     assert table("reasons") == {
         "asked for a person": (11,),
         "the assistant had no answer": (1,),
@@ -117,9 +125,129 @@ def test_percentiles(values, percent, expected) -> None:
 def test_figures_of_other_teams_are_for_others(opened, lead) -> None:
     other = Team.objects.create(organisation=Organisation.objects.create(name="O"), name="Other")
     Case.objects.filter(pk=opened().pk).update(team=other)
-    assert table("overview")["Cases opened"] == (0,)
-    assert table("overview", other)["Cases opened"] == (1,)
+    assert table("cases")["Cases opened"] == (0,)
+    assert table("cases", other)["Cases opened"] == (1,)
     assert "Other" not in lead.get(f"/figures/?team={other.pk}").content.decode()
+
+
+@pytest.fixture
+def brussels() -> Team:
+    team = Team.objects.create(organisation=default_team().organisation, name="Brussels")
+    RoutingRule.objects.create(
+        team=team, regions=["brussels"], needs=["integration-programme"], position=1
+    )
+    return team
+
+
+@pytest.fixture
+def answers() -> None:
+    today = timezone.localdate()
+    lines = [
+        ("conversation", "ar", "", "", 50),
+        ("no_answer", "ar", "", "", 7),
+        ("answer", "ar", "brussels", COST, 1),
+        ("answer", "tr", "brussels", COST, 2),
+        ("answer", "ar", "brussels", "flanders-naric-recognition", 4),
+        ("answer", "ar", "flanders", COST, 8),
+        ("answer", "ar", "", "gone-article", 16),
+    ]
+    add(uuid.uuid4(), [Reported(today, *line) for line in lines])
+
+
+COST = "integration-programme-cost"
+
+
+def test_answers_belong_to_the_team_that_would_get_a_case_after_them(brussels, answers) -> None:
+    of_brussels = tables(period(chosen=brussels))
+    of_the_rest = tables(period(chosen=default_team()))
+    assert of_brussels["said"] == {"Answered by the assistant": (3,)}
+    assert of_the_rest["said"] == {"Answered by the assistant": (28,)}
+    assert of_brussels["languages"] == {"Turkish": (2,), "Arabic": (1,)}
+    assert of_brussels["regions"] == {"Brussels": (3,)}
+    assert of_the_rest["regions"] == {"not known": (16,), "Flanders": (8,), "Brussels": (4,)}
+    assert tables(period())["said"]["Answered by the assistant"] == (31,)
+
+
+def test_what_belongs_to_no_team_is_not_shown_for_one_and_the_page_says_so(
+    brussels, answers, lead
+) -> None:
+    assert "days" not in tables(period(chosen=brussels))
+    everybody = lead.get("/figures/").content.decode()
+    one = lead.get(f"/figures/?team={default_team().pk}").content.decode()
+    assert "Conversations by day" in everybody
+    assert "Conversations by day" not in one
+    assert "belong to no team" in one
+    assert "belong to no team" not in everybody
+
+
+def test_rules_are_asked_in_their_order(brussels, answers) -> None:
+    first = Team.objects.create(organisation=brussels.organisation, name="First")
+    RoutingRule.objects.create(team=first, languages=["ar"], position=0)
+    assert tables(period(chosen=brussels))["said"] == {"Answered by the assistant": (2,)}
+    assert tables(period(chosen=first))["said"] == {"Answered by the assistant": (29,)}
+
+
+def test_cases_are_told_by_language_region_and_topic(opened) -> None:
+    for language, region, topic in (("ar", "brussels", COST), ("ar", "", ""), ("nl", "", "")):
+        opened(language=language, region=region, topic=topic)
+    found = tables(period())
+    assert found["case-languages"] == {"Arabic": (2,), "Dutch": (1,)}
+    assert found["case-regions"] == {"not known": (2,), "Brussels": (1,)}
+    assert found["case-topics"]["not known"] == (2,)
+
+
+def test_teams_of_the_same_name_are_counted_apart(opened) -> None:
+    other = Organisation.objects.create(name="Other")
+    twin = Team.objects.create(organisation=other, name=default_team().name)
+    Case.objects.filter(pk=opened().pk).update(team=twin)
+    opened()
+    assert table("teams", default_team(), twin).keys() == {
+        "Counsellors (Fanal)",
+        "Counsellors (Other)",
+    }
+
+
+def test_a_long_period_is_told_by_month_and_exported_by_day() -> None:
+    today = timezone.localdate()
+    for day in (today, today - timedelta(days=199)):
+        add(uuid.uuid4(), [Reported(day, "conversation", "ar", "", "", 3)])
+    by_month = tables(period(days=200))["days"]
+    assert len(by_month) in {7, 8}
+    assert by_month[f"{today:%Y-%m}"] == (3,)
+    assert sum(n for (n,) in by_month.values()) == 6
+    by_day = tables(period(days=200), daily=True)["days"]
+    assert len(by_day) == 200
+    assert by_day[today.isoformat()] == (3,)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"first": "0001-01-01", "last": "9999-12-31"},
+        {"first": "9999-12-31", "last": "9999-12-31"},
+        {"first": "0001-01-01", "last": "0001-01-01"},
+        {"last": "0001-01-01"},
+    ],
+)
+def test_no_dates_ask_for_more_days_than_there_can_be_figures(sent, lead) -> None:
+    asked = PeriodForm(sent, teams=[]).period()
+    today = timezone.localdate()
+    assert today - timedelta(days=FARTHEST_DAYS) <= asked.first <= asked.last <= today
+    assert lead.get("/figures/", sent).status_code == 200
+
+
+def test_the_page_asks_as_often_for_many_cases_as_for_one(opened, lead) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            lead.get("/figures/")
+        return len(found)
+
+    opened()
+    queries()
+    before = queries()
+    for number in range(12):
+        opened(language=f"x{number}", topic=f"topic-{number}")
+    assert queries() == before
 
 
 def test_the_page_draws_a_chart_with_its_table_and_takes_any_dates(opened, lead) -> None:

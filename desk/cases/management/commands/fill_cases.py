@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from desk.cases.models import Case
 from desk.cases.sample_cases import fill
+from desk.figures.sample_counts import fill_counts
 from desk.teams.models import CASE_ROLES, Membership
 
 
@@ -47,4 +48,5 @@ class Command(BaseCommand):
             teams=list(teams.values()),
             counsellors=list(counsellors.values()),
         )
+        fill_counts()
         self.stdout.write(f"Wrote {options['cases']} cases.")
