@@ -43,7 +43,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class DeskEvent:
-    """One of: a counsellor's message (``text``), a state, a question, a reminder, a sign."""
+    """A counsellor's message (``text``), or one of what else the desk tells; the rest is ``None``."""
 
     id: str
     sender: str
@@ -55,6 +55,8 @@ class DeskEvent:
     state: str | None = None
     transfer: Transfer | None = None
     reminder: Reminder | None = None
+    #: Id of a message that is taken back.
+    recall: str | None = None
     #: Whether the counsellor writes at this moment; nothing of it is kept.
     typing: bool = False
 
@@ -81,6 +83,8 @@ def parse(body: object) -> DeskEvent:
     if kind == "reminder":
         numbers = Reminder(_number(body, "position"), _number(body, "wait_minutes"))
         return replace(event, reminder=numbers)
+    if kind == "recall":
+        return replace(event, recall=_text(body, "message", 255))
     event = replace(
         event,
         name=_text(counsellor, "name", 200),

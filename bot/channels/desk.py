@@ -17,7 +17,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.engine import Engine
 
+from bot.channels.messaging.outbox import Outbox
 from bot.channels.messaging.tables import engine
 from bot.channels.output import Pusher
 from bot.channels.receipts import Receipts
@@ -51,8 +53,10 @@ class DeskChannel(InputChannel):
                 channels = request.app.ctx.input_channels
                 if event.typing:
                     return response.json({"delivered": await show_typing(channels, event)})
-                receipts = Receipts(engine(settings().tracker_db))
-                delivered = await take(request.app.ctx.agent, channels, receipts, event)
+                agent, database = request.app.ctx.agent, engine(settings().tracker_db)
+                if event.recall:
+                    return response.json({"delivered": await recall(agent, database, event)})
+                delivered = await take(agent, channels, Receipts(database), event)
                 return response.json({"delivered": delivered})
             except RequestError as error:
                 return response.json(error.body(), error.status)
@@ -148,6 +152,17 @@ async def take(
         tracker.update_with_events(new, agent.domain)
         await agent.tracker_store.save(tracker)
     return "sent" if delivered else "stored"
+
+
+async def recall(agent: Agent, database: Engine, event: DeskEvent) -> str:
+    """Take a message back that waits for the person; what they have stays theirs.
+
+    Returns:
+        ``sent``, whatever there was to take back.
+    """
+    async with agent.lock_store.lock(event.sender):
+        Outbox(database).recall(event.sender, event.recall or "")
+    return "sent"
 
 
 async def _again(

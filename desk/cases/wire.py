@@ -64,6 +64,17 @@ def message_event(message: Message, counsellor: Counsellor) -> dict[str, Any]:
     }
 
 
+def recall_event(message: Message) -> dict[str, Any]:
+    """Takes a reply back that has not reached the newcomer."""
+    return {
+        "id": str(uuid4()),
+        "sender": message.case.sender,
+        "case": str(message.case_id),
+        "type": "recall",
+        "message": message.message_id,
+    }
+
+
 def typing_event(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     """Tells that a counsellor writes; nothing is lost when it does not arrive."""
     return {

@@ -125,6 +125,15 @@ class Outbox:
             connection.execute(sa.delete(REFERENCE).where(REFERENCE.c.outbox == waiting.id))
             change(connection, Receipt(waiting.message["id"], "failed", problem, at))
 
+    def recall(self, sender: str, message: str) -> None:
+        """A message that was not sent, or did not arrive, is to be sent no more."""
+        mine = sa.select(OUTBOX.c.id).where(
+            OUTBOX.c.sender == sender, OUTBOX.c.message == message, OUTBOX.c.sent_at.is_(None)
+        )
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(REFERENCE).where(REFERENCE.c.outbox.in_(mine)))
+            connection.execute(sa.delete(OUTBOX).where(OUTBOX.c.id.in_(mine)))
+
     def finish(self, waiting: Waiting, at: float) -> None:
         """It was sent. That is remembered, so that the same message is not sent again."""
         with self._engine.begin() as connection:

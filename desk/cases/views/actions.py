@@ -182,7 +182,9 @@ def drop_deliveries(request: HttpRequest, case_id: UUID) -> HttpResponse:
         count = give_up(mended(case_id, counsellor_of(request)))
     messages.info(
         request,
-        ngettext("%(count)d message is given up.", "%(count)d messages are given up.", count)
+        ngettext(
+            "%(count)d message will not be sent.", "%(count)d messages will not be sent.", count
+        )
         % {"count": count},
     )
     return redirect("cases:case", case_id=case_id)

@@ -251,6 +251,13 @@ def test_who_waits_is_reminded_with_the_place(agent: Agent) -> None:
     assert bring(agent, channel, unknown) == "sent"
 
 
+def test_a_recall_names_the_message_that_is_taken_back() -> None:
+    sampled = sample("desk_event_recall")
+    assert parse(sampled).recall == sampled["message"] == sample("desk_event_message")["id"]
+    with pytest.raises(RequestError):
+        parse(sampled | {"message": None})
+
+
 def test_nobody_is_reminded_who_talks_to_a_counsellor_by_now(agent: Agent) -> None:
     channel = Channel()
     bring(agent, channel, sample("desk_event_state"))

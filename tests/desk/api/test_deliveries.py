@@ -62,7 +62,7 @@ def test_a_late_failure_can_be_sent_again_and_given_up(case, relay, page, wire) 
     assert (again.state, again.payload["text"]) == ("queued", "Dag")
     relay.post(PATH, wire("delivery_failed") | {"at": "2026-05-04T10:00:00Z"})
     told = page.post(reverse("cases:give_up", args=[case.id]), follow=True).content.decode()
-    assert "1 message is given up." in told
+    assert "1 message will not be sent." in told
     assert Delivery.objects.get(event_id=REPLY).state == "discarded"
 
 

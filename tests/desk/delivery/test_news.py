@@ -139,8 +139,30 @@ def test_a_late_failure_that_was_given_up_rests_unless_it_arrives(case, courier,
     assert give_up(case) == 1
     assert not told(delivery, FAILED, minutes=1)
     assert not told(delivery, STORED, minutes=2)
+    # The person wrote before the bot knew.
     assert told(delivery, SENT, minutes=3)
-    assert states() == [SENT]
+    assert states() == [SENT, "queued"]
+
+
+def test_given_up_the_bot_is_told_before_it_gets_the_next_reply(
+    case, courier, fake_bot, say, wire
+) -> None:
+    delivery = say("one")
+    deliver(courier)
+    told(delivery, FAILED)
+    give_up(case)
+    say("two")
+    deliver(courier)
+    [_, recall, _] = fake_bot.accepted
+    assert recall | {"id": ""} == {
+        **wire("desk_event_recall"),
+        "id": "",
+        "sender": case.sender,
+        "case": str(case.id),
+        "message": str(delivery.event_id),
+    }
+    assert fake_bot.accepted[2]["text"] == "two"
+    assert states() == ["discarded", SENT, SENT]
 
 
 def test_news_that_overtakes_the_bots_answer_counts(courier, monkeypatch, say) -> None:

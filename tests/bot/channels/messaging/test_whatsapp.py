@@ -229,6 +229,23 @@ def test_a_reply_that_failed_late_goes_before_the_next_one(running: Any, phone: 
     assert [news.state for news in receipts(running).news()] == ["sent"]
 
 
+def test_a_reply_that_failed_late_and_was_given_up_never_comes(running: Any, phone: Any) -> None:
+    phone.say("Hello")
+    seen(running.twilio, phone)
+    sender, event = sender_of(running, phone), str(uuid.uuid4())
+    ask_desk(running, sender, "One", id=event)
+    recall = {"type": "recall", "message": event}
+    assert ask_desk(running, sender, "", **recall).json() == {"delivered": "sent"}
+    phone.status(running.twilio.references[-1], "failed", 63013)
+    for _ in range(2):
+        assert ask_desk(running, sender, "", **recall).json() == {"delivered": "sent"}
+    ask_desk(running, sender, "Two")
+    phone.say("Back")
+    texts = [shown.text.splitlines()[-1] for shown in seen(running.twilio, phone, 4)]
+    assert texts == ["You said: Hello", "One", "Two", "You said: Back"]
+    assert [news.state for news in receipts(running).news()] == ["failed"]
+
+
 def test_news_that_overtakes_the_answer_is_not_lost(running: Any, phone: Any) -> None:
     """Twilio told that a message failed before the answer with its id had been read."""
     phone.say("Hello")
