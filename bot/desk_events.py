@@ -43,7 +43,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class DeskEvent:
-    """A counsellor's message (``text``), or one of what else the desk tells; the rest is ``None``."""
+    """One thing that the desk tells; what it is not about is ``None``. A message has a ``text``."""
 
     id: str
     sender: str
