@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from desk.cases.filters import Filters
 from desk.cases.models import Case, State
-from desk.cases.models.case import wrote_after_closing
+from desk.cases.models.case import unanswered, wrote_after_closing
 from desk.counsellors.models import Counsellor
 from desk.delivery.models import Delivery, DeliveryState
 from desk.labels.models import CaseLabel
@@ -47,6 +47,7 @@ READ = (
     "proposed_to__username",
     "team__name",
     "snooze__until",
+    "snooze__at",
 )
 
 
@@ -145,6 +146,14 @@ def queue(counsellor: Counsellor, filters: Filters = EVERYTHING) -> Queue:
 def _part(keys: _Keys, rows: Mapping[UUID, Case]) -> Part:
     # A case that was erased between the two queries is missing.
     return Part(tuple(rows[key] for key in keys.shown if key in rows), keys.total)
+
+
+def calls(counsellor: Counsellor) -> int:
+    """How many cases want something of a counsellor: they wait, or the newcomer wrote last."""
+    cases = visible_cases(counsellor)
+    replies = cases.filter(unanswered(), state=State.ACTIVE, holder=counsellor).exclude(asleep())
+    wanting = (cases.filter(state=State.WAITING), cases.filter(wrote_after_closing()), replies)
+    return sum(found.order_by()[:COUNTED].count() for found in wanting)
 
 
 def position(case: Case) -> int | None:

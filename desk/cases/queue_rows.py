@@ -7,7 +7,6 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from desk.cases import names
@@ -40,7 +39,7 @@ class Row:
     labels: tuple[str, ...]
     #: When a case that was put aside comes back, or came back; empty for any other.
     returns: str
-    #: Whether that moment has passed.
+    #: Whether it is back: that moment has passed, or the newcomer wrote.
     returned: bool
     #: Whose turn it is to take a case that waits; empty where nobody's is.
     turn: str
@@ -110,7 +109,7 @@ def row(case: Case) -> Row:
         team=case.team.name,
         labels=tuple(str(put.label) for put in case.put_labels),  # type: ignore[attr-defined]
         returns=names.clock_time(snooze.until) if snooze and case.is_open else "",
-        returned=bool(snooze and snooze.until <= timezone.now()),
+        returned=bool(snooze and not snooze.holds(case.newcomer_wrote_at)),
         turn=case.proposed_to.get_full_name() if waits and case.proposed_to else "",
         late=waits and case.escalated_at is not None,
         wants_reply=case.wants_reply,

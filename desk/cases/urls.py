@@ -12,6 +12,7 @@ urlpatterns = [
     path("", queue.show_queue, name="queue"),
     path("live", live.live, name="live"),
     path("queue/news", queue.queue_news, name="queue_news"),
+    path("queue/calls", queue.count_calls, name="calls"),
     path("cases/<uuid:case_id>/", case.show_case, name="case"),
     path("cases/<uuid:case_id>/news", case.case_news, name="news"),
     path("cases/<uuid:case_id>/articles", insert.case_articles, name="articles"),

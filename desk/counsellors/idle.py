@@ -14,7 +14,7 @@ KEY = "last_deed"
 #: Between two notes of it, in seconds: not every page needs to write the session.
 GRAIN_SECONDS = 60
 #: Names of pages that an open window asks for by itself.
-UNATTENDED = frozenset({"live", "queue_news", "news", "sign", "of_case"})
+UNATTENDED = frozenset({"live", "queue_news", "calls", "news", "sign", "of_case"})
 
 
 class IdleMiddleware:

@@ -21,6 +21,15 @@ class Snooze(models.Model):
     def __str__(self) -> str:
         return self.until.isoformat()
 
+    def holds(self, newcomer_wrote_at: datetime | None) -> bool:
+        """Whether the case still rests; see :func:`asleep`.
+
+        Args:
+            newcomer_wrote_at: When the newcomer last wrote.
+        """
+        silent = newcomer_wrote_at is None or newcomer_wrote_at <= self.at
+        return silent and self.until > timezone.now()
+
 
 def asleep(now: datetime | None = None) -> Q:
     """The cases that rest: their moment has not come, and the newcomer wrote nothing since."""

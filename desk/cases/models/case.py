@@ -196,12 +196,15 @@ class Case(models.Model):
         return next((str(row["value"]) for row in rows if row["label"] == "question"), "")
 
 
+def unanswered() -> Q:
+    """The cases in which the newcomer wrote last, as a query."""
+    later = Q(counsellor_wrote_at__isnull=True) | Q(newcomer_wrote_at__gt=F("counsellor_wrote_at"))
+    return later & Q(newcomer_wrote_at__isnull=False)
+
+
 def wrote_after_closing() -> Q:
     """The cases of :attr:`Case.wrote_after_closing`, as a query."""
-    unanswered = Q(counsellor_wrote_at__isnull=True) | Q(
-        newcomer_wrote_at__gt=F("counsellor_wrote_at")
-    )
-    return unanswered & Q(state=State.RESOLVED, newcomer_wrote_at__gt=F("closed_at"))
+    return unanswered() & Q(state=State.RESOLVED, newcomer_wrote_at__gt=F("closed_at"))
 
 
 def not_in_future(moment: datetime) -> datetime:

@@ -53,7 +53,7 @@ EARLIER = 10
 
 def case_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
     """What every part of the page needs."""
-    here = present(case, counsellor)
+    here, snooze = present(case, counsellor), snooze_of(case)
     is_holder = case.state == State.ACTIVE and case.holder_id == counsellor.pk
     return {
         "case": case,
@@ -68,7 +68,8 @@ def case_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
         "present": here,
         "presence_mark": presence_mark(here),
         "labels": [put.label for put in case.labels.select_related("label")],
-        "snooze": snooze_of(case),
+        "snooze": snooze,
+        "rests": bool(snooze and snooze.holds(case.newcomer_wrote_at)),
         "refresh_seconds": environment().refresh_seconds,
     }
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from desk.cases.filters import FIELDS, Filters, fields, read_filters
-from desk.cases.queue import queue, visible_cases
+from desk.cases.queue import calls, queue, visible_cases
 from desk.cases.queue_rows import queue_page
 from desk.config.environment import environment
 from desk.counsellors.requests import counsellor_of
@@ -50,6 +50,17 @@ def queue_news(request: HttpRequest) -> HttpResponse:
     if request.GET.get("version") == context["page"].version:
         return HttpResponse(status=204)
     return render(request, "cases/_queue.html", {**context, "news": True})
+
+
+@never_cache
+@require_safe
+def count_calls(request: HttpRequest) -> HttpResponse:
+    """The number beside the queue's name that every page shows; 204 when it is still that one."""
+    now = calls(counsellor_of(request))
+    if request.GET.get("known") == str(now):
+        return HttpResponse(status=204)
+    context = {"calls": now, "refresh_seconds": environment().refresh_seconds}
+    return render(request, "cases/_nav.html", context)
 
 
 def queue_context(request: HttpRequest, filters: Filters) -> dict[str, Any]:

@@ -153,7 +153,7 @@ const address = document.body.dataset.live;
 const SPARED = 5;
 let line = null;
 let heard = false;
-let spared = 0;
+const spared = new Map();
 
 function listen() {
   if (!address || line || document.hidden) return;
@@ -184,10 +184,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const config = event.detail.requestConfig;
   if (config.verb !== "get" || config.triggeringEvent) return;
   // A question by the clock: while the line is open, one in a few is enough.
-  if (heard && spared < SPARED) {
-    spared += 1;
+  const { id } = event.target;
+  const times = spared.get(id) ?? 0;
+  if (heard && times < SPARED) {
+    spared.set(id, times + 1);
     event.preventDefault();
   } else {
-    spared = 0;
+    spared.set(id, 0);
   }
 });

@@ -1,12 +1,16 @@
-// A sound and a notification when somebody begins to wait; each only for those who switched it on.
+// A sound and a notification when one more case wants something, on whichever page of the desk;
+// each only for those who switched it on.
 
 const bells = document.getElementById("bells");
 const kept = (name) => localStorage.getItem(`fanal-${name}`) === "on";
-let waiting = count();
+// Of several open pages, one is enough to ring.
+const TOGETHER_MS = 3_000;
+let wanting = count();
 let audio = null;
 
+/** How many cases want something; undefined until the desk has said so. */
 function count() {
-  return Number(document.getElementById("queue")?.dataset.waiting ?? 0);
+  return document.getElementById("calls")?.dataset.calls;
 }
 
 function show() {
@@ -47,14 +51,21 @@ if (bells) {
     if (name) toggle(name);
   });
   show();
-  document.addEventListener("htmx:afterSettle", () => {
-    const now = count();
-    if (now > waiting) {
-      document.dispatchEvent(new CustomEvent("fanal:call", { detail: now }));
-      if (kept("sound")) ring();
-      // Nothing of the case: others may see the screen.
-      if (kept("notice") && document.hidden) new Notification(bells.dataset.title, { tag: "fanal" });
-    }
-    waiting = now;
-  });
 }
+
+function call() {
+  document.dispatchEvent(new CustomEvent("fanal:call", { detail: wanting }));
+  const title = document.getElementById("calls").dataset.title;
+  // Nothing of the case: others may see the screen.
+  if (kept("notice") && document.hidden) new Notification(title, { tag: "fanal" });
+  if (!kept("sound") || Date.now() - localStorage.getItem("fanal-rang") < TOGETHER_MS) return;
+  localStorage.setItem("fanal-rang", Date.now());
+  ring();
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  const now = count();
+  const more = wanting !== undefined && Number(now) > Number(wanting);
+  wanting = now;
+  if (more) call();
+});

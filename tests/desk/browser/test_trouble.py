@@ -62,6 +62,7 @@ def test_a_case_that_leaves_the_team_leaves_the_words_behind(writing: Page, case
 def test_a_case_taken_out_of_ones_hands_leaves_the_words_to_copy(
     writing: Page, case: Case, counsellor
 ) -> None:
+    expect(writing.locator("#kept-words")).to_be_hidden()
     hand_back(case.id, counsellor)
     ask_for_news(writing)
     expect(writing.locator("#claim")).to_be_visible()

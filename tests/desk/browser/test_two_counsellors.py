@@ -6,11 +6,14 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from desk.cases.actions.append_messages import append_messages
+from desk.cases.actions.claim import claim
+from desk.cases.actions.reply import reply
 from desk.cases.models import Author, Case, Message, State
 from desk.delivery.bot import HttpBot
 from desk.delivery.courier import Courier
@@ -132,7 +135,7 @@ def test_both_see_each_other_and_a_double_claim_has_one_winner(
     mine.locator("#claim").click()
     expect(mine.locator("#reply-text")).to_be_visible()
     theirs.locator("#claim").click()
-    expect(theirs.locator(".notice.error")).to_contain_text("Ayşe has just taken this case.")
+    expect(theirs.locator(".notices .error")).to_contain_text("Ayşe has just taken this case.")
 
     with mine.expect_request("**/presence"):
         mine.locator("#reply-text").press_sequentially("Ik zoek")
@@ -208,12 +211,30 @@ def test_somebody_new_who_waits_rings_only_for_those_who_asked(
     expect(button).to_have_attribute("aria-pressed", "false")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#calls")).to_have_attribute("data-calls", "0")
     opened()
     ask_for_news(page)
     expect(page).to_have_title("(1) Queue · Fanal")
     page.wait_for_function("window.calls === 1")
     page.reload()
     expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_counsellor_at_work_on_a_case_hears_of_others_too(
+    ten: list[Case], open_page: Callable[..., Page], counsellor, said
+) -> None:
+    """Only the queue's page rang; who answered somebody heard of nobody else."""
+    mine, looked_at = claim(ten[0].id, counsellor), claim(ten[1].id, counsellor)
+    reply(mine.id, counsellor, reply_id=uuid4(), text="Dag", language="nl")
+    page = open_page(looked_at.get_absolute_url())
+    expect(page.locator("#calls .count")).to_contain_text("9")
+    page.evaluate("window.calls = 0; document.addEventListener('fanal:call', () => window.calls++)")
+
+    append_messages(mine.id, [said("And the price?")])
+    ask_for_news(page)
+
+    expect(page.locator("#calls .count")).to_contain_text("10 cases want you")
+    page.wait_for_function("window.calls === 1")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -187,6 +187,13 @@ class TestCasePage:
         assert words.strip() in text
         assert "Long message" in text
 
+    def test_closing_before_an_answer_is_warned_of(self, opened, said, page, counsellor) -> None:
+        case = claim(opened(messages=0).id, counsellor)
+        warning = "The newcomer wrote last, and nobody has answered yet."
+        assert warning not in page.get(at("case", case)).content.decode()
+        append_messages(case.id, [said("And what does it cost?")])
+        assert warning in page.get(at("case", case)).content.decode()
+
     def test_a_case_that_is_gone_says_so(self, page: Client, some_id) -> None:
         answer = page.get(f"/cases/{some_id}/")
         assert answer.status_code == 404

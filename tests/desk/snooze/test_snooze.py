@@ -12,6 +12,7 @@ from desk.cases.actions.claim import claim
 from desk.cases.errors import CaseError
 from desk.cases.pulse import beat
 from desk.cases.queue import queue
+from desk.cases.queue_rows import queue_page
 from desk.snooze.actions import put_aside, take_up
 from desk.snooze.choices import moment
 from desk.snooze.models import Snooze
@@ -48,6 +49,19 @@ def test_words_of_the_newcomer_bring_it_back_at_once(case, counsellor, said) -> 
     put_aside(case.id, counsellor, soon())
     append_messages(case.id, [said("I have the letter now")])
     assert ids(queue(counsellor).mine) == [case.id]
+
+
+def test_a_case_brought_back_by_words_is_called_back(case, counsellor, said, page) -> None:
+    """It stood among one's own cases, marked as put aside until later."""
+    put_aside(case.id, counsellor, soon())
+    assert not queue_page(queue(counsellor)).later.rows[0].returned
+    assert "Put aside until" in page.get(case.get_absolute_url()).content.decode()
+
+    append_messages(case.id, [said("I have the letter now")])
+    assert queue_page(queue(counsellor)).mine.rows[0].returned
+    assert (
+        "Back again: it was put aside until" in page.get(case.get_absolute_url()).content.decode()
+    )
 
 
 def test_words_from_before_do_not(case, counsellor, said) -> None:

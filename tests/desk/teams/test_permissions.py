@@ -29,6 +29,7 @@ ROWS = {
     "cases:queue": CASES,
     "cases:live": CASES,
     "cases:queue_news": CASES,
+    "cases:calls": CASES,
     "cases:case": CASES,
     "cases:news": CASES,
     "cases:claim": CASES,
