@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,9 @@ from desk.delivery.bot import Bot
 from desk.learning.models import Group, GroupState, Question
 
 logger = logging.getLogger(__name__)
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class DecisionError(Exception):
@@ -34,6 +38,10 @@ def decide(group_id: int, state: GroupState, article: str, editor: Counsellor) -
         raise DecisionError(_("This group does not exist any more."))
     if state == GroupState.ANSWERED and not is_article(article):
         raise DecisionError(_("Name the article that answers it; there is none with this id."))
+    if article and not _ID.fullmatch(article):
+        raise DecisionError(
+            _("An id has small letters, digits and hyphens, like language-course-cost.")
+        )
     group.state = state
     group.article = "" if state in {GroupState.NEW, GroupState.NOT_OURS} else article
     group.decided_by, group.decided_at = editor, timezone.now()

@@ -27,6 +27,7 @@ from desk.privacy.consent import (
 from desk.privacy.copy import copy_of
 from desk.privacy.erase import erase_everywhere
 from desk.privacy.models import Consent, Purpose
+from desk.privacy.readable import readable
 from desk.teams.requests import rights_of
 from desk.teams.rights import Rights
 
@@ -80,7 +81,7 @@ def export(request: HttpRequest, case_id: UUID) -> HttpResponse:
     as_file = request.GET.get("format") == "json"
     log(Kind.EXPORTED, request=request, case_id=case.pk, page="person")
     if not as_file:
-        return render(request, "privacy/copy.html", {"case": case, "copy": copied})
+        return render(request, "privacy/copy.html", {"case": case, "copy": readable(copied)})
     response = JsonResponse(copied, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = f'attachment; filename="person-{case.pk}.json"'
     return response

@@ -151,6 +151,14 @@ def test_old_questions_are_forgotten(meaning) -> None:
         forget_old(days=0)
 
 
+def test_an_id_that_no_article_can_have_is_refused(meaning, editor) -> None:
+    """It was kept, and the group waited for ever."""
+    group = grouped(meaning, "dogs?")
+    with pytest.raises(DecisionError, match="small letters"):
+        decide(group.pk, GroupState.PLANNED, "Fishing <licence>", editor)
+    decide(group.pk, GroupState.PLANNED, "", editor)
+
+
 def test_answered_needs_an_article_that_exists(meaning, editor) -> None:
     group = grouped(meaning, "dogs?")
     with pytest.raises(DecisionError, match="Name the article"):
