@@ -17,6 +17,7 @@ from desk.cases.queue import visible_cases
 from desk.cases.transcript import storable
 from desk.counsellors.models import Counsellor
 from desk.notes.models import Mention
+from desk.teams.models import CASE_ROLES, Membership
 
 MAX_LENGTH = 2000
 _AT = re.compile(r"(?<!\w)@([\w.+-]*\w)")
@@ -41,25 +42,27 @@ def write_note(case_id: UUID, counsellor: Counsellor, text: str) -> CaseEvent:
     event = record(case, EventKind.NOTE, counsellor, note=words)
     Mention.objects.bulk_create(
         Mention(event=event, counsellor=colleague)
-        for colleague in mentioned(words)
-        if colleague != counsellor and visible_cases(colleague).filter(pk=case.pk).exists()
+        for colleague in mentioned(words, case)
+        if colleague != counsellor
     )
     return event
 
 
-def colleagues() -> QuerySet[Counsellor]:
-    """Everybody who can be mentioned, by name."""
-    return Counsellor.objects.filter(is_active=True).order_by("username")
+def colleagues(case: Case) -> QuerySet[Counsellor]:
+    """Everybody who can be mentioned on a case, by name: those who may see it."""
+    working = Membership.objects.filter(team=case.team_id, role__in=CASE_ROLES)
+    found = Counsellor.objects.filter(is_active=True, pk__in=working.values("counsellor"))
+    return found.order_by("username")
 
 
-def mentioned(text: str) -> list[Counsellor]:
-    """The colleagues whom a text names."""
+def mentioned(text: str, case: Case) -> list[Counsellor]:
+    """The colleagues whom a note on a case names."""
     names = {name.casefold() for name in _AT.findall(text)}
     if not names:
         return []
     return [
         one
-        for one in colleagues()
+        for one in colleagues(case)
         if {one.username.casefold(), one.display_name.replace(" ", "").casefold()} & names
     ]
 

@@ -87,7 +87,7 @@ def side_context(case: Case, counsellor: Counsellor) -> dict[str, Any]:
         "blocks": blocks(case),
         "earlier": [row(one) for one in for_rows(earlier.order_by("-opened_at"))[:EARLIER]],
         "known_labels": Label.objects.values_list("name", flat=True)[:200],
-        "colleagues": [one for one in colleagues() if one != counsellor],
+        "colleagues": [one for one in colleagues(case) if one != counsellor],
         "snooze_choices": choices(),
     }
 

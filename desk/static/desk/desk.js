@@ -83,10 +83,6 @@ if (transcript) {
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target.id === "reply-form") following = true;
   });
-  // On a narrow screen the talk comes first; what is known unfolds on request.
-  if (matchMedia("(max-width: 56rem)").matches) {
-    document.querySelector(".case-facts details")?.removeAttribute("open");
-  }
 }
 
 // A press on a colleague's name mentions them.

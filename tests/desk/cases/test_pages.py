@@ -187,6 +187,15 @@ class TestCasePage:
         assert words.strip() in text
         assert "Long message" in text
 
+    def test_a_colleagues_newcomer_wants_no_reply_of_mine(
+        self, opened, said, page, colleague
+    ) -> None:
+        case = claim(opened(messages=0).id, colleague)
+        append_messages(case.id, [said("Hello?")])
+        shown = page.get("/").content.decode()
+        assert "Wants a reply" in shown
+        assert "Wants your reply" not in shown
+
     def test_closing_before_an_answer_is_warned_of(self, opened, said, page, counsellor) -> None:
         case = claim(opened(messages=0).id, counsellor)
         warning = "The newcomer wrote last, and nobody has answered yet."

@@ -8,7 +8,7 @@ from desk.cases.models import EventKind
 from desk.notes.mentions import MAX_LENGTH, mentions_of, write_note
 from desk.notes.models import Mention
 from desk.notes.templatetags.note_counts import unseen_mentions
-from desk.teams.models import Membership
+from desk.teams.models import Membership, Organisation, Team
 from tests.desk.conftest import logged_in
 
 
@@ -36,6 +36,17 @@ def test_who_may_not_see_the_case_is_not_mentioned(opened, counsellor, colleague
     Membership.objects.filter(counsellor=counsellor).delete()
     write_note(opened().id, colleague, "@ayse")
     assert not Mention.objects.exists()
+
+
+def test_only_those_who_may_see_the_case_are_offered(opened, colleague, page) -> None:
+    """The page listed the accounts of every organisation."""
+    case = opened()
+    assert 'data-mention="@bart "' in page.get(case.get_absolute_url()).content.decode()
+    elsewhere = Team.objects.create(
+        organisation=Organisation.objects.create(name="Elsewhere"), name="There"
+    )
+    Membership.objects.filter(counsellor=colleague).update(team=elsewhere)
+    assert "@bart" not in page.get(case.get_absolute_url()).content.decode()
 
 
 def test_a_mention_is_read_once_the_case_is_opened(opened, counsellor, colleague) -> None:
