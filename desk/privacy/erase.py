@@ -5,9 +5,27 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from desk.cases.actions.erase_person import erase_person
 from desk.learning.keep import forget_questions_of
 from desk.privacy.bot_side import erase_there
+
+#: What the stores of :meth:`Report.by_store` are called on a page.
+_STORES = {
+    "desk_cases": _("cases at the desk, with notes and labels"),
+    "desk_messages": _("messages at the desk"),
+    "desk_outbox": _("messages that were still on their way"),
+    "desk_questions": _("questions kept for editors"),
+    "bot_events": _("events of the conversation with the assistant"),
+    "bot_channel": _("address and deliveries of a messaging channel"),
+    "bot_relay": _("marks of what was brought to the desk"),
+}
+
+
+def store_name(key: str) -> str:
+    """The name of a store; an unknown one is shown as it is called."""
+    return str(_STORES.get(key, key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from desk.privacy.consent import (
     withdraw_statistics,
 )
 from desk.privacy.copy import copy_of
-from desk.privacy.erase import erase_everywhere
+from desk.privacy.erase import erase_everywhere, store_name
 from desk.privacy.models import Consent, Purpose
 from desk.privacy.readable import readable
 from desk.teams.requests import rights_of
@@ -105,8 +105,9 @@ def erase(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("privacy:erase", case_id=case_id)
     counts = report.by_store()
+    rows = [(store_name(store), n) for store, n in counts.items()]
     log(Kind.PERSON_ERASED, request=request, **counts)
-    return render(request, "privacy/erased.html", {"counts": counts})
+    return render(request, "privacy/erased.html", {"rows": rows})
 
 
 def _whole(request: HttpRequest, case_id: UUID) -> Case:

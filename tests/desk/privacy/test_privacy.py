@@ -128,8 +128,9 @@ def test_erasing_leaves_no_word_in_any_table_and_says_what_went(
 
     assert answer.status_code == 200
     shown = answer.content.decode()
-    for store in ("desk_cases", "desk_messages", "desk_questions", "bot_events"):
+    for store in ("cases at the desk", "messages at the desk", "questions kept", "events of the"):
         assert store in shown
+    assert "desk_" not in shown
     assert tables_with(MARKER) == set()
     assert tables_with("amal") == set()
     assert bot_side.people == {}
