@@ -12,15 +12,14 @@ from desk.audit.log import log
 from desk.audit.models import Kind
 from desk.counsellors.models import Counsellor
 
-#: What a page that was shown tells, by its name; :data:`QUIET` holds the other pages of a case.
+#: What a page that was shown tells, by its name; :data:`QUIET` holds other pages that show cases.
 AUDITED = {
     "cases:case": Kind.CASE_VIEWED,
-    "search:search": Kind.CASES_SEARCHED,
     "audit:log": Kind.LOG_READ,
     "audit:export": Kind.EXPORTED,
 }
 #: Pages of one case that show nothing that was not logged when its page was opened, or that write
-#: their own entry because it says more (a copy, an erasure).
+#: their own entry (a copy, an erasure, a search for words).
 QUIET = frozenset(
     {
         "cases:news",
@@ -28,6 +27,7 @@ QUIET = frozenset(
         "presence:sign",
         "teams:of_case",
         "teams:transfer",
+        "search:search",
         "privacy:case",
         "privacy:copy",
         "privacy:erase",

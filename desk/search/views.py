@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from desk.audit.log import log
+from desk.audit.models import Kind
 from desk.cases.queue_rows import Row, row
 from desk.counsellors.requests import counsellor_of
 from desk.search.find import SHOWN, Found, find_cases
@@ -39,6 +41,8 @@ def line(found: Found) -> Line:
 def search(request: HttpRequest) -> HttpResponse:
     """Cases that hold the words typed."""
     words = request.GET.get("q", "")[:_LONGEST]
+    if words.strip():
+        log(Kind.CASES_SEARCHED, request=request)
     found = find_cases(words, counsellor_of(request))
     context = {"words": words, "lines": [line(one) for one in found], "full": len(found) == SHOWN}
     return render(request, "search/search.html", context)

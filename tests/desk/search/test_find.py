@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from desk.audit.models import Entry, Kind
 from desk.cases.actions.append_messages import append_messages
 from desk.cases.actions.erase_person import erase_person
 from desk.labels.actions import put_label
@@ -110,3 +111,10 @@ def test_an_index_that_lost_its_triggers_is_filled_anew(opened, said, counsellor
     assert found("needle", counsellor) == []
     install(connection)
     assert found("needle", counsellor) == [case.id]
+
+
+def test_a_search_is_logged_and_an_empty_page_is_not(page) -> None:
+    page.get(reverse("search:search"))
+    assert not Entry.objects.filter(kind=Kind.CASES_SEARCHED).exists()
+    page.get(reverse("search:search"), {"q": "diploma"})
+    assert Entry.objects.get(kind=Kind.CASES_SEARCHED).detail == {}
