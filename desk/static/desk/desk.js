@@ -114,7 +114,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 // What was being written stays to be copied when somebody else ends the case meanwhile.
 let writing = "";
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
-  if (event.detail.target.id === "panel") writing = document.getElementById("reply-text")?.value ?? "";
+  if (event.detail.target.id !== "panel") return;
+  writing = document.querySelector("#reply-text, #unsent")?.value ?? "";
 });
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target.id !== "panel" || !writing.trim()) return;
@@ -124,7 +125,7 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
 });
 
 // When the desk cannot be reached, or refuses, the page says so; nothing that was written goes.
-const TROUBLE = { 401: "signed-out", 404: "gone" };
+const TROUBLE = { 401: "signed-out", 403: "old", 404: "gone" };
 
 function trouble(kind) {
   for (const line of document.querySelectorAll("[data-trouble]")) {

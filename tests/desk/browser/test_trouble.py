@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from desk.cases.actions.claim import claim
 from desk.cases.actions.hand_back import hand_back
-from desk.cases.models import Case
+from desk.cases.actions.resolve import resolve
+from desk.cases.models import Case, Outcome
 from desk.teams.models import Membership, Organisation, Role, Team
 from tests.desk.browser.test_browser import ask_for_news
 
@@ -67,6 +68,24 @@ def test_a_case_taken_out_of_ones_hands_leaves_the_words_to_copy(
     ask_for_news(writing)
     expect(writing.locator("#claim")).to_be_visible()
     expect(writing.locator("#kept-words")).to_have_value(WORDS)
+
+
+def test_words_for_a_case_that_was_closed_meanwhile_stay_to_copy(
+    writing: Page, case: Case, counsellor
+) -> None:
+    resolve(case.id, counsellor, outcome=Outcome.ANSWERED)
+    writing.locator("#reply-text").press("Control+Enter")
+    expect(writing.locator("#unsent")).to_have_value(WORDS)
+    ask_for_news(writing)
+    expect(writing.locator("#kept-words")).to_have_value(WORDS)
+    expect(writing.locator("#beside")).to_be_hidden()
+
+
+def test_who_signed_in_anew_elsewhere_is_told_to_load_the_page(writing: Page) -> None:
+    writing.context.clear_cookies(name="csrftoken")
+    writing.locator("#reply-text").press("Control+Enter")
+    expect(writing.get_by_role("alert")).to_contain_text("This page was open too long.")
+    expect(writing.locator("#reply-text")).to_have_value(WORDS)
 
 
 def test_a_lead_can_take_a_case_out_of_a_colleagues_hands(case: Case, colleague, open_page) -> None:
