@@ -30,4 +30,16 @@ def with_original(translation: str, original: str, language: str) -> str:
         original: What the counsellor wrote.
         language: The newcomer's.
     """
-    return f"{translation}\n\n({MARKS.get(language, MARKS['en'])})\n{original}"
+    return f"{translation}{_mark(language)}{original}"
+
+
+def original_of(text: str, language: str) -> str:
+    """What the counsellor wrote: all of a text that holds no translation yet, else what is below.
+
+    So a changed original can be translated anew.
+    """
+    return text.rpartition(_mark(language))[2]
+
+
+def _mark(language: str) -> str:
+    return f"\n\n({MARKS.get(language, MARKS['en'])})\n"

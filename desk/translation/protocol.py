@@ -19,12 +19,12 @@ class Translator(Protocol):
         """Service and model; part of the key under which translations are kept."""
         ...
 
-    def translate(self, text: str, *, source: str, target: str) -> str:
+    def translate(self, text: str, *, source: str | None, target: str) -> str:
         """The text in another language.
 
         Args:
             text: At most some thousand characters, redacted.
-            source: ISO 639-1 code.
+            source: ISO 639-1 code; ``None``: the service finds out.
             target: ISO 639-1 code.
 
         Raises:

@@ -21,9 +21,11 @@ def is_on() -> bool:
 
 
 def translated(
-    case: Case, text: str, *, source: str, target: str, service: Translator | None = None
+    case: Case, text: str, *, source: str | None, target: str, service: Translator | None = None
 ) -> str:
     """A text of the case in another language, from what was kept or from the service.
+
+    ``source`` is ``None`` where the service shall find out the language of the text.
 
     Numbers, phones, e-mails and accounts never leave the desk: marks travel in their place.
 
@@ -34,7 +36,7 @@ def translated(
     if service is None:
         raise unavailable()
     taken = take_out(text[:LONGEST])
-    key = sha256("\0".join((service.name, source, target, taken.text)).encode()).hexdigest()
+    key = sha256("\0".join((service.name, source or "", target, taken.text)).encode()).hexdigest()
     known = Translation.objects.filter(case=case, key=key).first()
     if known is None:
         found = service.translate(taken.text, source=source, target=target)

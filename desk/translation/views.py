@@ -16,7 +16,7 @@ from desk.cases.forms import fresh_reply
 from desk.cases.views.case import case_context, find
 from desk.cases.views.refusals import explain_refusals
 from desk.counsellors.requests import counsellor_of
-from desk.translation.mark import with_original
+from desk.translation.mark import original_of, with_original
 from desk.translation.protocol import TranslationError
 from desk.translation.translate import LONGEST, translated
 from knowledge.languages import direction
@@ -49,9 +49,10 @@ def translate_reply(request: HttpRequest, case_id: UUID) -> HttpResponse:
     problem = ""
     if words:
         try:
-            own = get_language() or "en"
-            found = translated(case, words, source=own, target=case.language)
-            words = with_original(found, words, case.language)
+            original = original_of(words.replace("\r\n", "\n"), case.language)
+            # The language of the page is not always the one that its reader writes.
+            found = translated(case, original, source=None, target=case.language)
+            words = with_original(found, original, case.language)
             save_draft(case_id, counsellor, reply_id=None, text=words)
         except TranslationError as error:
             problem = str(error)

@@ -119,6 +119,27 @@ def test_a_reply_is_put_above_its_original_marked_and_not_sent(use, case, page, 
     assert not case.messages.filter(author="counsellor").exists()
 
 
+def test_a_changed_original_is_translated_anew_in_the_language_it_is_written_in(
+    use, case, page, counsellor
+) -> None:
+    """The translation was translated too, as if it were in the language of the page."""
+    service = use("libretranslate")
+    claim(case.pk, counsellor)
+    page.post(f"/cases/{case.pk}/translate", {"text": "Kom\r\nlangs."})
+    case.refresh_from_db()
+    page.post(f"/cases/{case.pk}/translate", {"text": case.draft.replace("langs", "morgen langs")})
+    case.refresh_from_db()
+    assert case.draft == "KOM\nMORGEN LANGS.\n\n(ترجمة آلية)\nKom\nmorgen langs."
+    assert {body["source"] for _path, _headers, body in service.asked} == {"auto"}
+
+
+def test_a_model_is_not_told_a_language_that_nobody_knows(use, case) -> None:
+    service = use("openai")
+    translated(case, "hello", source=None, target="nl")
+    (_path, _headers, body) = service.asked[0]
+    assert body["messages"][0]["content"].startswith("Translate the text of the user into Dutch.")
+
+
 def test_another_teams_case_is_not_translated(use, opened, db) -> None:
     from desk.teams.models import Organisation, Team
     from tests.desk.conftest import add_counsellor, logged_in
