@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import Field, Q, QuerySet
+from django.forms import CheckboxSelectMultiple, MultipleChoiceField
+from django.forms import Field as FormField
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from desk.cases.names import need_name
 from desk.counsellors.models import Counsellor
 from desk.teams.admin_scope import Scoped
+from desk.teams.forms import NEEDS
 from desk.teams.models import Membership
 from desk.teams.requests import rights_of
+from knowledge.languages import LANGUAGES
 
 if TYPE_CHECKING:
     CounsellorUserAdmin = UserAdmin[Counsellor]
@@ -68,6 +74,23 @@ class CounsellorAdmin(Scoped, CounsellorUserAdmin):
             },
         ),
     )
+
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **options: Any
+    ) -> FormField | None:
+        """Languages and skills are ticked, not written as lists of codes."""
+        choices = {
+            "languages": [(language.code, language.name) for language in LANGUAGES.values()],
+            "skills": [(need, need_name(need)) for need in NEEDS],
+        }
+        if db_field.name not in choices:
+            return super().formfield_for_dbfield(db_field, request, **options)
+        return MultipleChoiceField(
+            label=capfirst(db_field.verbose_name),
+            choices=choices[db_field.name],
+            widget=CheckboxSelectMultiple,
+            required=False,
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Only operators make operators."""
