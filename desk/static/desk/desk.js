@@ -42,6 +42,8 @@ function reveal(id) {
   const field = document.getElementById(id);
   field?.closest("details")?.setAttribute("open", "");
   field?.focus();
+  // The newcomer's question stands there: other words take its place at once.
+  if (field?.type === "search") field.select();
 }
 
 document.addEventListener("keydown", (event) => {

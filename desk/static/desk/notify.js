@@ -21,7 +21,11 @@ function show() {
 
 async function toggle(name) {
   const on = !kept(name);
-  if (on && name === "notice" && (await Notification.requestPermission()) !== "granted") return;
+  if (on && name === "notice") {
+    const refused = (await Notification.requestPermission()) !== "granted";
+    document.getElementById("bells-refused").hidden = !refused;
+    if (refused) return;
+  }
   localStorage.setItem(`fanal-${name}`, on ? "on" : "off");
   if (on && name === "sound") ring();
   show();

@@ -220,6 +220,15 @@ def test_somebody_new_who_waits_rings_only_for_those_who_asked(
     expect(button).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_browser_that_forbids_notifications_says_so(open_page: Callable[..., Page]) -> None:
+    page = open_page("/")
+    page.evaluate("Notification.requestPermission = async () => 'denied'")
+    button = page.get_by_role("button", name="Notifications")
+    button.click()
+    expect(page.locator("#bells-refused")).to_be_visible()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
 def test_a_counsellor_at_work_on_a_case_hears_of_others_too(
     ten: list[Case], open_page: Callable[..., Page], counsellor, said
 ) -> None:

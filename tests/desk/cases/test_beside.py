@@ -63,6 +63,12 @@ def at(name: str, case) -> str:
     return reverse(f"cases:{name}", args=[case.id])
 
 
+def test_the_newcomers_question_stands_in_the_search_at_first(opened, page, counsellor) -> None:
+    case = claim(opened(summary=({"label": "question", "value": '"Free"?'},)).id, counsellor)
+    shown = page.get(case.get_absolute_url()).content.decode()
+    assert 'name="articles" value="&quot;Free&quot;?"' in shown
+
+
 def test_an_article_is_read_in_both_languages_with_its_source(case, page, answers) -> None:
     text = page.get(at("articles", case), {"articles": "what does it cost"}).content.decode()
     assert "Cost (en)" in text
