@@ -66,10 +66,12 @@ def main() -> None:
         unfocused = _search(retriever, questions, understood)
     rows.append(_row("stories are one text", unfocused, questions))
     everything = _search(retriever, questions, understood)
-    for name in ("meaning", "words", "sound", "sounds", "topic"):
+    for name in ("meaning", "words", "sound", "sounds", "topic", "local"):
         rows.append(_row(f"without {name}", everything, questions, without=(name,)))
     rows.append(_row("without sound and sounds", everything, questions, ("sound", "sounds")))
-    rows.append(_row("meaning alone", everything, questions, ("words", "sound", "sounds", "topic")))
+    rows.append(
+        _row("meaning alone", everything, questions, ("words", "sound", "sounds", "topic", "local"))
+    )
     result = {"question_set": question_set_hash(questions), "n": len(questions), "steps": rows}
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 

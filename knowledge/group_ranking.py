@@ -1,8 +1,9 @@
 """Rank the groups of a corpus whose passages all say what their group is about, such as articles.
 
-Five pieces of evidence are weighed for each group: how near its best dozen passages are in meaning,
+Six pieces of evidence are weighed for each group: how near its best dozen passages are in meaning,
 how many of the query's words its best passage holds, how much its best passage and its best dozen
-sound like the query, and what the topic model says. The weights are chosen together by
+sound like the query, what the topic model says, and whether it is about the asker's part of the
+country. The weights are chosen together by
 `fanal knowledge tune`, which makes the right group of each development question as probable as it
 can: they stand in ``knowledge/fusion.json`` with what they were measured on.
 """
@@ -40,6 +41,8 @@ class Weights:
             it is highest, 0.0 to below 1.0: a name that stands in every language would weigh on
             its own otherwise.
         topic: Of the topic model's score, as it comes.
+        local: Of holding in few regions, the asker's among them: who says where they live more
+            often means what is special there than what holds everywhere.
     """
 
     meaning: float
@@ -47,6 +50,7 @@ class Weights:
     sound: float
     sounds: float
     topic: float
+    local: float
 
     @classmethod
     def load(cls, file: Path = WEIGHTS_FILE) -> Weights:
@@ -59,7 +63,7 @@ class Evidence:
     """What speaks for each group.
 
     Attributes:
-        rows: In the order of :class:`Weights`, shape (5, n_groups).
+        rows: In the order of :class:`Weights`, shape (6, n_groups).
         allowed: Whether each group may be chosen, shape (n_groups,).
         nearest: Row of the group's passage that is nearest in meaning, shape (n_groups,).
     """
@@ -119,7 +123,12 @@ class GroupRanking:
         return GroupRanking(self._groups, pool=self._pool, sound=self.sound, topics=topics)
 
     def evidence(
-        self, vector: Scores, deviations: Scores, coverage: Scores, likeness: Scores
+        self,
+        vector: Scores,
+        deviations: Scores,
+        coverage: Scores,
+        likeness: Scores,
+        local: NDArray[np.bool_],
     ) -> Evidence:
         """Evidence for each group.
 
@@ -129,6 +138,7 @@ class GroupRanking:
                 infinity for a passage that may not be chosen.
             coverage: Share of its words that each passage holds, same shape.
             likeness: How much each passage sounds like it, same shape.
+            local: Whether each group is about the asker's region, shape (n_groups,).
         """
         allowed = np.isfinite(deviations)
         by_sound = self._of_groups(np.where(allowed, likeness, 0.0))
@@ -142,6 +152,7 @@ class GroupRanking:
             by_sound.max(axis=1),
             sounds / (sounds.max() + _QUIET),
             self.topics.scores(vector),
+            local,
         )
         nearest = self._members[np.arange(len(known)), np.argmax(by_meaning, axis=1)]
         return Evidence(np.stack(rows).astype(np.float32), known, nearest)

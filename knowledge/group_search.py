@@ -21,6 +21,7 @@ def evidence(
     *,
     language: str | None,
     allowed: NDArray[np.bool_] | None,
+    local: NDArray[np.bool_],
 ) -> Evidence:
     """Evidence for each group.
 
@@ -30,18 +31,19 @@ def evidence(
         vector: Of all of them, in the compared space, shape (dimension,).
         language: Of the query; None or one that the corpus does not have compares no words.
         allowed: Whether each passage may be chosen, shape (n_passages,); None means all.
+        local: Whether each group is about the asker's region, shape (n_groups,).
     """
     ranking = index.ranking
     if ranking is None:
         raise ValueError("the groups of this corpus are not ranked")
-    rows = np.arange(len(index.vectors))
     deviations = index.background.deviations(index.dense.all_similarities(vector))
     if allowed is not None:
         deviations = np.where(allowed, deviations, np.float32(-np.inf))
-    coverage = np.zeros(len(rows), np.float32)
+    coverage = np.zeros(len(deviations), np.float32)
     for text, share in texts.items():
-        coverage += np.float32(share) * index.lexical.coverage(text, language, rows)
-    return ranking.evidence(vector, deviations, coverage, ranking.sound.similarities(texts))
+        rows, covered = index.lexical.all_coverage(text, language)
+        coverage[rows] += np.float32(share) * covered
+    return ranking.evidence(vector, deviations, coverage, ranking.sound.similarities(texts), local)
 
 
 def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hit]:

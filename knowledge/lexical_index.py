@@ -119,6 +119,13 @@ class _LanguageIndex:
         result[own] = np.minimum(scores / np.float32(asked.ceiling), 1)
         return result
 
+    def all_coverage(self, asked: _Asked) -> Scores:
+        """Coverage of every passage, in the order of ``rows``."""
+        scores = np.zeros(len(self.rows), np.float32)
+        for word in asked.words:
+            self.postings.add_to(scores, word)
+        return np.minimum(scores / np.float32(asked.ceiling), 1)
+
     def save(self, folder: Path) -> None:
         folder.mkdir()
         counts = self.postings.counts
@@ -210,6 +217,13 @@ class LexicalIndex:
         if index is None:
             return np.zeros(len(rows), np.float32)
         return index.coverage(index.asked(query, language or ""), rows)
+
+    def all_coverage(self, query: str, language: str | None) -> tuple[Rows, Scores]:
+        """Row numbers of every passage in ``language``, and how much of the query each covers."""
+        index = self._by_language.get(language or "")
+        if index is None:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        return index.rows, index.all_coverage(index.asked(query, language or ""))
 
     def save(self, folder: Path) -> None:
         """Write one sub-folder a language into a new folder."""

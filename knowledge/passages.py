@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from knowledge.document import Document
 
+#: Of four: what Flanders and Brussels share is still about them, what three share is not.
+_LOCAL_REGIONS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
@@ -78,6 +81,12 @@ class Passages:
         holds = np.array([not d.regions or region in d.regions for d in self.documents], np.bool_)
         result: NDArray[np.bool_] = holds[self.owners]
         return result
+
+    def local_to(self, region: str | None) -> NDArray[np.bool_]:
+        """Whether each group holds in ``region`` and at most one more, shape (n_groups,)."""
+        regions = {document.group: document.regions for document in self.documents}
+        local = [region in held and len(held) <= _LOCAL_REGIONS for held in regions.values()]
+        return np.array(local, np.bool_)
 
     def owned_by(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Whether each passage belongs to one of the documents ``ids``."""

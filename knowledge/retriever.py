@@ -38,6 +38,7 @@ class Retriever:
         self._encoder = encoder
         self._index = index
         self._allowed_by_region: dict[str, NDArray[np.bool_]] = {}
+        self._local_by_region: dict[str | None, NDArray[np.bool_]] = {}
 
     @property
     def index(self) -> Index:
@@ -188,7 +189,12 @@ class Retriever:
         vectors = self._encoder.encode_queries(list(texts))
         vector = self._index.space.query(np.array([*texts.values()]) @ vectors, language)
         return group_search.evidence(
-            self._index, texts, vector, language=language, allowed=self._allowed(region)
+            self._index,
+            texts,
+            vector,
+            language=language,
+            allowed=self._allowed(region),
+            local=self._local(region),
         )
 
     def _language_of(self, query: str) -> str | None:
@@ -202,6 +208,12 @@ class Retriever:
         if region not in self._allowed_by_region:
             self._allowed_by_region[region] = self._index.passages.holding_in(region)
         return self._allowed_by_region[region]
+
+    def _local(self, region: str | None) -> NDArray[np.bool_]:
+        """Whether each group is about a region, shape (n_groups,)."""
+        if region not in self._local_by_region:
+            self._local_by_region[region] = self._index.passages.local_to(region)
+        return self._local_by_region[region]
 
 
 @lru_cache(maxsize=1)

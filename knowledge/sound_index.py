@@ -19,7 +19,7 @@ Scores = NDArray[np.float32]
 #: Two consonants tell little, five are a word; between them lies what spellings have in common.
 _RUNS = (2, 4)
 #: Runs that more of the passages hold tell none apart, and would be half of what is read.
-_COMMON = 0.3
+_COMMON = 0.25
 
 
 class SoundIndex:

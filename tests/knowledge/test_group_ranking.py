@@ -60,6 +60,25 @@ def test_a_group_that_does_not_hold_in_a_region_is_never_found_there(retriever):
     assert len(found) == len(SUBJECTS) - 1
 
 
+def test_who_lives_there_more_likely_means_what_is_special_there(retriever):
+    known, unknown = (
+        retriever.evidence("where is the office", language="en", region=region)
+        for region in ("flanders", None)
+    )
+    assert np.flatnonzero(known.rows[5]).tolist() == [SUBJECTS.index("harbour")]
+    assert not unknown.rows[5].any()
+
+
+def test_what_holds_in_most_regions_is_special_to_none():
+    documents = [
+        Document(s, s, "", "en", ("flanders", "brussels", "wallonia")[: n + 1], passages=(s,))
+        for n, s in enumerate(("harbour", "market", "factory"))
+    ]
+    passages = Retriever.build(documents, encoder=WordEncoder()).index.passages
+    assert passages.local_to("flanders").tolist() == [True, True, False]
+    assert passages.local_to("brussels").tolist() == [False, True, False]
+
+
 def test_a_region_without_any_group_has_no_hits():
     documents = [
         Document(s, s, "", "en", ("flanders",), group=s, passages=(s, f"a {s}")) for s in SUBJECTS
@@ -81,12 +100,12 @@ def test_few_groups_are_ranked_by_meaning_and_words_alone():
 
 
 def test_a_weight_of_nothing_switches_its_evidence_off():
-    rows = np.array([[1.0, 2.0], [0.0, 0.0], [0.9, 0.1], [0.0, 0.0], [0.0, 0.0]], np.float32)
+    rows = np.array([[1.0, 2.0], [0.0, 0.0], [0.9, 0.1], *[[0.0, 0.0]] * 3], np.float32)
     evidence = Evidence(rows, np.array([True, True]), np.array([0, 1]))
-    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 0.0, 0.0, 0.0))) == 1
-    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 5.0, 0.0, 0.0))) == 0
+    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 0.0, 0.0, 0.0, 0.0))) == 1
+    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 5.0, 0.0, 0.0, 0.0))) == 0
 
 
 def test_what_may_not_be_chosen_is_never_the_best():
-    evidence = Evidence(np.ones((5, 2), np.float32), np.array([False, True]), np.array([0, 1]))
-    assert evidence.fused(Weights(1.0, 1.0, 1.0, 1.0, 1.0))[0] == -np.inf
+    evidence = Evidence(np.ones((6, 2), np.float32), np.array([False, True]), np.array([0, 1]))
+    assert evidence.fused(Weights(1.0, 1.0, 1.0, 1.0, 1.0, 1.0))[0] == -np.inf

@@ -48,10 +48,17 @@ def test_coverage_is_that_of_the_rows_asked_for(index):
     assert np.count_nonzero(everything) == len(rows)
 
 
+def test_all_coverage_is_that_of_every_row(index):
+    rows, coverage = index.all_coverage("VDAB work", "en")
+    np.testing.assert_allclose(coverage, index.coverage("VDAB work", "en", rows))
+    assert np.count_nonzero(coverage) == np.count_nonzero(index.search("VDAB work", "en", 10)[1])
+
+
 @pytest.mark.parametrize("language", [None, "", "xx", "fr", "../en"])
 def test_a_language_without_words_finds_nothing(index, language):
     assert len(index.search("VDAB", language, 10)[0]) == 0
     assert not index.coverage("VDAB", language, np.arange(len(TEXTS))).any()
+    assert len(index.all_coverage("VDAB", language)[0]) == 0
 
 
 def test_a_word_that_no_passage_knows_lowers_the_coverage(index):

@@ -11,6 +11,8 @@ from functools import lru_cache
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
+from knowledge.article_loader import article_folders
+from knowledge.asked import load_asked
 from knowledge.evaluation.questions import EvaluationQuestion, load_questions
 from knowledge.settings import ROOT
 
@@ -36,8 +38,8 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[str, ...]:
-    """Every question of an article and every training phrase, in every language."""
-    return tuple(dict.fromkeys((*_article_questions(), *_training_phrases())))
+    """Every question of an article, way of asking and training phrase, in every language."""
+    return tuple(dict.fromkeys((*_article_questions(), *_ways_of_asking(), *_training_phrases())))
 
 
 def _article_questions() -> Iterator[str]:
@@ -46,6 +48,12 @@ def _article_questions() -> Iterator[str]:
         for line in matter.splitlines():
             if line.startswith("  - "):
                 yield line[4:].strip("'\" ")
+
+
+def _ways_of_asking() -> Iterator[str]:
+    for folder in article_folders(ROOT / "knowledge" / "articles"):
+        for texts in load_asked(folder).values():
+            yield from texts
 
 
 def _training_phrases() -> Iterator[str]:
