@@ -169,7 +169,7 @@ class LexicalIndex:
     @property
     def languages(self) -> list[str]:
         """Languages that have words to compare."""
-        return list(self._by_language)
+        return [code for code, index in self._by_language.items() if index.postings.weights.size]
 
     @classmethod
     def build(cls, texts: Sequence[str], languages: Sequence[str]) -> LexicalIndex:
@@ -185,7 +185,7 @@ class LexicalIndex:
             index = self._by_language.get(code) or _LanguageIndex.empty()
             tokens = (words(texts[row], code) for row in added)
             index = index.changed(keep, tokens, added + len(keep))
-            if index.postings.weights.size:
+            if len(index.rows):
                 by_language[code] = index
         return LexicalIndex(by_language)
 
