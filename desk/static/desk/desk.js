@@ -107,9 +107,29 @@ if (undo) {
   setTimeout(() => undo.contains(document.activeElement) || undo.remove(), Math.max(left, 0));
 }
 
+// What is written while the reply before it is on its way goes on in the new field.
+let sent = "";
+let onward = "";
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.id === "reply-form") sent = document.getElementById("reply-text").value;
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.requestConfig.elt.id !== "reply-form") return;
+  const now = document.getElementById("reply-text")?.value ?? "";
+  onward = now.startsWith(sent) ? now.slice(sent.length) : now;
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id === "reply" || event.detail.elt?.id === "reply") {
-    document.getElementById("reply-text")?.focus();
+    const reply = document.getElementById("reply-text");
+    if (reply && onward) {
+      reply.value += onward;
+      reply.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    onward = "";
+    reply?.focus();
+    // Behind what was put in, where the counsellor goes on.
+    reply?.setSelectionRange(reply.value.length, reply.value.length);
   }
 });
 

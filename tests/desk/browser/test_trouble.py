@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from desk.cases.actions.claim import claim
 from desk.cases.actions.hand_back import hand_back
@@ -40,6 +40,22 @@ def test_a_reply_that_did_not_go_out_is_told_and_can_be_sent_again(writing: Page
     writing.locator("#reply-text").press("Control+Enter")
     expect(writing.locator(".from-counsellor .text")).to_have_text(WORDS)
     expect(writing.locator("#trouble [data-trouble=line]")).to_be_hidden()
+
+
+def test_words_written_while_the_reply_is_on_its_way_stay(writing: Page) -> None:
+    """The new, empty field took them away."""
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_its_way.append(route)
+
+    writing.route("**/reply", hold)
+    with writing.expect_request("**/reply"):
+        writing.locator("#reply-text").press("Control+Enter")
+    writing.keyboard.type("And one more")
+    on_its_way[0].continue_()
+    expect(writing.locator(".from-counsellor .text")).to_have_text(WORDS)
+    expect(writing.locator("#reply-text")).to_have_value("And one more")
 
 
 def test_who_is_signed_out_reads_so_and_keeps_the_words(writing: Page) -> None:
