@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from desk.cases.text_safety import neutral
 from knowledge.languages import LANGUAGES
 
 
@@ -79,6 +80,17 @@ class Counsellor(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+    def clean(self) -> None:
+        """Refuse names that could turn the line around in which newcomers read them.
+
+        Raises:
+            ValidationError: If a name holds a sign that is not seen.
+        """
+        super().clean()
+        shown = {name: getattr(self, name) for name in ("display_name", "role_title")}
+        if wrong := [name for name, text in shown.items() if neutral(text) != text]:
+            raise ValidationError(dict.fromkeys(wrong, _("Leave out the signs that are not seen.")))
 
     def get_full_name(self) -> str:
         """The name that newcomers and colleagues read."""
