@@ -125,8 +125,6 @@ def test_an_administrator_makes_no_operator(administrator, counsellor) -> None:
         {
             "username": "ayse",
             "display_name": "Ayşe",
-            "languages": "[]",
-            "skills": "[]",
             "is_active": "on",
             "is_superuser": "on",
             "memberships-TOTAL_FORMS": "1",
@@ -151,8 +149,6 @@ def test_an_administrator_gives_no_role_in_another_organisation(
         {
             "username": "ayse",
             "display_name": "Ayşe",
-            "languages": "[]",
-            "skills": "[]",
             "is_active": "on",
             "memberships-TOTAL_FORMS": "1",
             "memberships-INITIAL_FORMS": "0",
