@@ -73,8 +73,8 @@ def new_case(turn: Turn, *, reason: str, urgent: bool = False) -> dict[str, Any]
     """The case that a person has agreed to (docs/wire.md, section 6)."""
     case = {
         "id": str(uuid.uuid4()),
-        "need": domain_of(turn.topic) if turn.topic else None,
-        "topic": turn.topic,
+        "need": domain_of(turn.case_topic) if turn.case_topic else None,
+        "topic": turn.case_topic,
         "reason": reason,
         "urgent": urgent,
         "summary": shared(turn),

@@ -23,7 +23,8 @@ def summary(turn: Turn) -> list[dict[str, Any]]:
     Rows of the profile carry their ``block`` and ``codes``, and in ``value`` plain English or the
     person's own words.
     """
-    title = knowledge().title(turn.topic, turn.reply_in) if turn.topic else None
+    topic = turn.case_topic
+    title = knowledge().title(topic, turn.reply_in) if topic else None
     known = {
         "language": turn.reply_in,
         "municipality": turn.municipality,

@@ -45,6 +45,7 @@ class Turn:
         handoff_struck: Lines that shall not be shared: their values by label.
         unanswered_question: What was asked last of all that got no answer.
         contact: Phone number or e-mail address that the person left.
+        case_topic: ``topic``, unless something else was asked since: then a case has none.
         asking: Key of the profile's question that the bot's last message asked.
     """
 
@@ -75,6 +76,7 @@ class Turn:
     handoff_struck: dict[str, str] = field(default_factory=dict)
     contact: str | None = None
     unanswered_question: str | None = None
+    case_topic: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -106,7 +108,7 @@ class Turn:
             handoff_case=slot("handoff_case"),
             handoff_reason=slot("handoff_reason"),
             last_custom=_last_custom(tracker),
-            last_question=next(_questions(tracker), None),
+            last_question=next((text for _, text in _questions(tracker)), None),
             answered_question=slot("answered_question"),
             beside_places=_beside_places(tracker.latest_message),
             without_places=_without_places(tracker.latest_message),
@@ -117,6 +119,7 @@ class Turn:
             handoff_struck=dict(slot("handoff_struck") or {}),
             contact=slot("contact"),
             unanswered_question=slot("unanswered_question"),
+            case_topic=slot("topic") if _answered_last(tracker) else None,
         )
 
     @property
@@ -182,15 +185,37 @@ def _written(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
-def _questions(tracker: Tracker) -> Iterator[str]:
-    """What the person asked in words, newest first; a number that was asked for is no question."""
+def _questions(tracker: Tracker) -> Iterator[tuple[int, str]]:
+    """What the person asked in words, with its place among the events, newest first.
+
+    A number that was asked for is no question.
+    """
     for at, event in reversed(list(enumerate(tracker.events))):
         text = (event.get("text") or "").strip()
         if event.get("event") != "user" or not text or text.startswith("/"):
             continue
         intent = ((event.get("parse_data") or {}).get("intent") or {}).get("name")
         if intent in _QUESTIONS and not (contact_in(text) and _asked_contact(tracker, at)):
-            yield text
+            yield at, text
+
+
+def _answered_last(tracker: Tracker) -> bool:
+    """Whether the last answer is what became of the last question, or the person asked nothing.
+
+    The same words asked again are the same question, whatever came of them the second time.
+    """
+    questions = list(_questions(tracker))
+    answers = (at for at, event in enumerate(tracker.events) if _is_answer(event))
+    answered_at = max(answers, default=-1)
+    if not questions or answered_at > questions[0][0]:
+        return True
+    answered = next((text for at, text in questions if at < answered_at), None)
+    return _written(answered) == _written(questions[0][1])
+
+
+def _is_answer(event: dict[str, Any]) -> bool:
+    custom = (event.get("data") or {}).get("custom") or {}
+    return event.get("event") == "bot" and custom.get("type") == "answer"
 
 
 def _asked_contact(tracker: Tracker, before: int) -> bool:

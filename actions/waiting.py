@@ -56,7 +56,7 @@ def _tell_queue(
 
 async def tell_before_offer(turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Before somebody decides: whether counsellors are away, or how long it usually takes."""
-    need = domain_of(turn.topic) if turn.topic else None
+    need = domain_of(turn.case_topic) if turn.case_topic else None
     tell_expectation(turn, dispatcher, (await desk.availability(_asked(turn, need))).expectation)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions import knowledge_port, waiting
+from actions.answer import ActionAnswer
 from actions.clients.desk import QueueStatus
 from actions.clients.expectation import Expectation
 from actions.danger import ActionDanger
@@ -38,12 +39,18 @@ def asked(text: str) -> dict[str, Any]:
     return {"event": "user", "text": text, "parse_data": {"intent": {"name": "ask_question"}}}
 
 
+def answered(text: str) -> list[dict[str, Any]]:
+    """A question and its answer."""
+    custom = {"type": "answer", "article": "some-article"}
+    return [asked(text), {"event": "bot", "text": "…", "data": {"custom": custom}}]
+
+
 def test_the_offer_shows_what_would_be_shared(run) -> None:
     result = run(
         ActionOfferPerson(),
         "a person please",
         intent="ask_for_person",
-        before=[asked("Must my husband follow the course?")],
+        before=answered("Must my husband follow the course?"),
         language="en",
         municipality="Gent",
         region="flanders",
@@ -87,6 +94,41 @@ def test_yes_opens_a_case_and_keeps_what_was_agreed(run) -> None:
     assert (case["reason"], case["urgent"]) == ("not_helped", False)
     assert result.slots["handoff_state"] == "waiting"
     assert result.fill[0]["custom"]["case"] == case["id"]
+
+
+@pytest.mark.parametrize(
+    ("before", "topic"),
+    [
+        ([], "some-article"),
+        (answered("What does it cost?"), "some-article"),
+        ([*answered("What does it cost?"), asked("what does it  cost?")], "some-article"),
+        ([*answered("What does it cost?"), asked("Where can I buy a bicycle?")], None),
+        ([asked("Is it free?"), *answered("What does it cost?"), asked("Is it free?")], None),
+        ([asked("Where can I buy a bicycle?"), *answered("")], "some-article"),
+    ],
+    ids=["no question", "answered", "again", "another", "an earlier one", "by a button"],
+)
+def test_a_case_has_the_last_article_only_if_nothing_else_was_asked_since(
+    run, before: list[dict[str, Any]], topic: str | None
+) -> None:
+    result = run(
+        ActionOpenCase(), "/affirm", before=before, handoff_state="offered", topic="some-article"
+    )
+    case = result.slots["handoff_case"]
+    assert (case["topic"], case["need"]) == (topic, "language-courses" if topic else None)
+    assert ("topic" in {row["label"] for row in case["summary"]}) is (topic is not None)
+
+
+def test_the_offer_after_a_question_without_an_answer_shows_no_topic(run) -> None:
+    result = run(
+        ActionAnswer(),
+        "Where can I buy a bicycle?",
+        before=answered("What does it cost?"),
+        topic="some-article",
+        no_answer_count=1,
+    )
+    assert result.said == ["utter_handoff_offer_no_answer"]
+    assert "topic" not in {row["label"] for row in result.fill[0]["custom"]["summary"]}
 
 
 def test_a_desk_that_is_down_is_told_and_the_case_is_open_all_the_same(run, desk) -> None:

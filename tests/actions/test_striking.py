@@ -9,7 +9,7 @@ from actions import waiting
 from actions.clients.desk import QueueStatus
 from actions.handoff import ActionDeclinePerson, ActionOpenCase
 from actions.striking import ActionStrike
-from tests.actions.test_handoff import asked
+from tests.actions.test_handoff import answered, asked
 
 QUESTION = "Must my husband follow the course?"
 OFFERED = {
@@ -19,7 +19,7 @@ OFFERED = {
     "municipality": "Gent",
     "region": "flanders",
     "topic": "some-article",
-    "before": [asked(QUESTION)],
+    "before": answered(QUESTION),
 }
 
 

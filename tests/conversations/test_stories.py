@@ -60,6 +60,8 @@ def test_the_conversation_goes_as_told(
             rows = tracker.get_slot("handoff_case")["summary"]
             shared = {row["label"]: row["value"] for row in rows}
             assert shared.items() >= step["shares"].items()
+        if "topic" in step:
+            assert tracker.get_slot("handoff_case")["topic"] == step["topic"]
         if "language" in step:
             assert {message["language"] for message in messages} == {step["language"]}, step
         for name, value in (step.get("slots") or {}).items():
