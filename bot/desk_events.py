@@ -53,6 +53,8 @@ class DeskEvent:
     text: str | None = None
     language: str | None = None
     state: str | None = None
+    #: The organisation that has the case now, because the person agreed to it.
+    moved_to: str | None = None
     transfer: Transfer | None = None
     reminder: Reminder | None = None
     #: Id of a message that is taken back.
@@ -94,23 +96,22 @@ def parse(body: object) -> DeskEvent:
         text, language = _text(body, "text", _LONGEST_TEXT), _text(body, "language", 10)
         return replace(event, text=text, language=language)
     if kind == "state" and body.get("state") in _RESPONSES:
-        return replace(event, state=str(body["state"]))
+        moved_to = _destination(body)[0] if "to" in body else None
+        return replace(event, state=str(body["state"]), moved_to=moved_to)
     if kind == "typing":
         return replace(event, typing=True)
     if kind == "transfer":
-        return replace(event, transfer=_transfer(body))
+        organisation, team = _destination(body)
+        return replace(event, transfer=Transfer(_text(body, "transfer", 36), organisation, team))
     raise _invalid("type or state is not one of those that are known.")
 
 
-def _transfer(body: Mapping[str, Any]) -> Transfer:
+def _destination(body: Mapping[str, Any]) -> tuple[str, str]:
+    """Organisation and team."""
     to = body.get("to")
     if not isinstance(to, Mapping):
         raise _invalid("to is not an object.")
-    return Transfer(
-        id=_text(body, "transfer", 36),
-        organisation=_text(to, "organisation", 200),
-        team=_text(to, "team", 200),
-    )
+    return _text(to, "organisation", 200), _text(to, "team", 200)
 
 
 def handled(tracker: DialogueStateTracker, event_id: str) -> bool:
@@ -177,8 +178,8 @@ async def _notice(
         "name": event.name,
         "role": event.role,
     }
-    values = {"name": event.name, "case": event.case}
-    name = _RESPONSES[str(event.state)]
+    values = {"name": event.name, "case": event.case, "organisation": event.moved_to or ""}
+    name = "utter_handoff_moved" if event.moved_to else _RESPONSES[str(event.state)]
     return await _said(
         event, name, values=values, custom=custom, tracker=tracker, nlg=nlg, channel=channel
     )

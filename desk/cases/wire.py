@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from desk.cases.models import Case, Message, State, Transfer
 from desk.counsellors.models import Counsellor
+from desk.teams.models import Team
 
 
 def person(counsellor: Counsellor) -> dict[str, str]:
@@ -26,6 +27,11 @@ def state_event(case: Case, state: State, counsellor: Counsellor) -> dict[str, A
     }
 
 
+def destination(team: Team) -> dict[str, str]:
+    """Where a case goes, as the newcomer reads it."""
+    return {"organisation": team.organisation.name, "team": team.name}
+
+
 def transfer_event(transfer: Transfer, counsellor: Counsellor) -> dict[str, Any]:
     """Asks the newcomer whether another organisation may get the case."""
     return {
@@ -34,7 +40,7 @@ def transfer_event(transfer: Transfer, counsellor: Counsellor) -> dict[str, Any]
         "case": str(transfer.case_id),
         "type": "transfer",
         "transfer": str(transfer.pk),
-        "to": {"organisation": transfer.to_team.organisation.name, "team": transfer.to_team.name},
+        "to": destination(transfer.to_team),
         "counsellor": person(counsellor),
     }
 

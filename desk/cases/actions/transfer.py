@@ -15,7 +15,7 @@ from desk.cases.assignment import propose
 from desk.cases.errors import TransferError
 from desk.cases.models import Case, EventKind, State, Transfer, TransferState
 from desk.cases.transcript import storable
-from desk.cases.wire import state_event, transfer_event
+from desk.cases.wire import destination, state_event, transfer_event
 from desk.counsellors.models import Counsellor
 from desk.delivery.enqueue import enqueue
 from desk.teams.models import Team
@@ -82,7 +82,10 @@ def move(case: Case, to: Team, counsellor: Counsellor | None, *, note: str = "")
     log(Kind.CASE_MOVED, actor=counsellor, case_id=case.pk, source=str(came_from), target=str(to))
     propose(case)
     if holder is not None:
-        enqueue(case, state_event(case, State.WAITING, holder))
+        event = state_event(case, State.WAITING, holder)
+        if to.organisation_id != came_from.organisation_id:
+            event["to"] = destination(to)
+        enqueue(case, event)
 
 
 @transaction.atomic

@@ -174,6 +174,18 @@ def test_a_case_given_back_waits_again_and_a_closed_one_is_gone(agent: Agent) ->
     assert agent.slot(event["sender"], "handoff_case") is None
 
 
+def test_after_a_move_the_person_reads_who_has_the_case_and_not_that_somebody_stopped(
+    agent: Agent,
+) -> None:
+    channel, event = Channel(), sample("desk_event_moved")
+    bring(agent, channel, event)
+    assert agent.slot(event["sender"], "handoff_state") == "waiting"
+    [message] = channel.pushed
+    assert "Employment service" in message["text"]
+    assert "Ayşe" not in message["text"]
+    assert message["custom"]["state"] == "waiting"
+
+
 def test_a_state_of_a_case_that_is_no_longer_current_changes_nothing(agent: Agent) -> None:
     channel = Channel()
     event = {**sample("desk_event_state"), "case": "an older one"}

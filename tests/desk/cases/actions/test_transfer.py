@@ -39,6 +39,7 @@ def test_within_the_organisation_a_case_moves_at_once(held, counsellor, sister) 
     assert transfer(held.id, counsellor, to=sister, note="speaks Arabic") is None
     held.refresh_from_db()
     assert (held.team, held.state, held.holder) == (sister, State.WAITING, None)
+    assert "to" not in payloads(held)[-1]
     event = held.events.last()
     assert event.kind == EventKind.MOVED
     assert event.note == "Counsellors (Fanal) → Sister (Fanal)\nspeaks Arabic"
@@ -59,12 +60,15 @@ def test_another_organisation_asks_the_newcomer_first(held, counsellor, stranger
         transfer(held.id, counsellor, to=stranger)
 
 
-def test_yes_moves_the_case_with_its_note(held, counsellor, stranger) -> None:
+def test_yes_moves_the_case_with_its_note(held, counsellor, stranger, wire) -> None:
     asked = transfer(held.id, counsellor, to=stranger, note="needs an adviser for work")
     answer_transfer(held.id, asked.pk, agreed=True)
     held.refresh_from_db()
     assert (held.team, held.state) == (stranger, State.WAITING)
     assert "needs an adviser" in held.events.last().note
+    event, sample = payloads(held)[-1], wire("desk_event_moved")
+    assert event.keys() == sample.keys()
+    assert (event["state"], event["to"]) == ("waiting", sample["to"])
 
 
 def test_no_keeps_the_case_where_it_is(held, counsellor, stranger) -> None:
