@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from statistics import median
 from typing import Any
 
@@ -18,6 +19,8 @@ RECENT = 50
 RECENT_DAYS = 30
 #: Fewer tell nothing.
 ENOUGH = 5
+#: Waits are told in steps of so many minutes.
+STEP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Expectation:
     Attributes:
         open: Whether somebody is there.
         opens_at: When somebody is there next; ``None`` while open, and when nobody knows.
-        wait_minutes: Median of recent waits; ``None`` when there were too few.
+        wait_minutes: Median of recent waits, see ``usual_wait``.
         hours: The week, empty for a team that is always there.
     """
 
@@ -68,8 +71,9 @@ def expectation(team: Team, *, now: datetime | None = None) -> Expectation:
 
 
 def usual_wait(team: Team, plan: Schedule, at: datetime) -> int | None:
-    """Median minutes from the queue to a counsellor, in whole minutes, at least 1.
+    """Median minutes from the queue to a counsellor, rounded up to five; ``None``: too few claims.
 
+    More exact would promise too much, and every language has the right words for fives.
     Only opening time counts: a night before the desk opened says nothing about waiting by day.
     """
     claims = (
@@ -79,7 +83,7 @@ def usual_wait(team: Team, plan: Schedule, at: datetime) -> int | None:
         .values_list("queued_at", "claimed_at")[:RECENT]
     )
     waits = [plan.open_minutes(queued, claimed) for queued, claimed in claims if claimed]
-    return max(round(median(waits)), 1) if len(waits) >= ENOUGH else None
+    return max(ceil(round(median(waits)) / STEP), 1) * STEP if len(waits) >= ENOUGH else None
 
 
 def place_if_opened_now(team: Team, *, urgent: bool) -> int:

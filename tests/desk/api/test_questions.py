@@ -54,18 +54,22 @@ def test_an_availability_is_that_of_the_team_which_would_get_the_case(relay, ope
     assert relay.call("GET", "availability").json()["team"] == default_team().name
 
 
-def test_the_usual_wait_is_told_once_enough_were_claimed(relay, opened, counsellor) -> None:
+@pytest.mark.parametrize(
+    ("waits", "told"), [([10, 20, 30, 40, 500], 30), ([0, 0, 1, 1, 1], 5), ([6] * 5, 10)]
+)
+def test_the_usual_wait_is_told_in_fives_once_enough_were_claimed(
+    relay, opened, counsellor, waits: list[int], told: int
+) -> None:
     def wait() -> int | None:
         return relay.call("GET", "availability").json()["wait_minutes"]
 
-    waits = [10, 20, 30, 40]
     now = timezone.now()
-    for minutes in [*waits, 500]:
+    for minutes in waits:
         assert wait() is None
         case = claim(opened().id, counsellor)
         queued = now - timedelta(minutes=minutes)
         Case.objects.filter(pk=case.pk).update(queued_at=queued, claimed_at=now)
-    assert wait() == 30
+    assert wait() == told
 
 
 def test_the_newcomers_answer_moves_the_case(relay, wire, opened, counsellor) -> None:
