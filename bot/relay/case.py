@@ -11,12 +11,12 @@ from knowledge.languages import reply_language
 
 #: What a counsellor reads of the time before the case; more would help nobody.
 _LONGEST_TRANSCRIPT = 200
+#: Slots that decide in which language the person is answered.
+LANGUAGE_SLOTS = frozenset({"chosen_language", "language", "language_hint"})
 #: Slots that a case is made from, with the lines of the summary whose striking leaves them out.
 #: Of the language nothing is: without it nobody could answer.
 _LINES: dict[str, frozenset[str]] = {
-    "chosen_language": frozenset(),
-    "language": frozenset(),
-    "language_hint": frozenset(),
+    **dict.fromkeys(LANGUAGE_SLOTS, frozenset()),
     "region": frozenset({"region"}),
     "region_hint": frozenset({"region"}),
     "municipality": frozenset({"municipality"}),
@@ -40,11 +40,7 @@ def case_body(
         "id": agreed["id"],
         "sender": sender,
         "channel": _channel(events),
-        "language": reply_language(
-            chosen=slots.get("chosen_language"),
-            detected=slots.get("language"),
-            hint=slots.get("language_hint"),
-        ),
+        "language": language_of(events),
         "region": slots.get("region") or slots.get("region_hint"),
         "municipality": slots.get("municipality"),
         "need": agreed.get("need"),
@@ -56,6 +52,16 @@ def case_body(
         "consent": consent_of(events),
         "messages": _shared(case_messages(sender, events), agreed.get("question"), struck),
     }
+
+
+def language_of(events: Iterable[Mapping[str, Any]]) -> str:
+    """The language that the person is answered in, after these events."""
+    slots = _slots(events)
+    return reply_language(
+        chosen=slots.get("chosen_language"),
+        detected=slots.get("language"),
+        hint=slots.get("language_hint"),
+    )
 
 
 def _shared(

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from bot.channels.receipts import Receipt
-from bot.relay.case import case_body, case_messages
+from bot.relay.case import LANGUAGE_SLOTS, case_body, case_messages, language_of
 from bot.relay.desk import RefusedError
 from bot.relay.learning import asks_to_learn, is_spoken, question_body, tallies
 from bot.relay.source import Row
@@ -36,6 +36,10 @@ class Cases(Protocol):
 
     def append(self, case_id: str, messages: list[dict[str, Any]]) -> None:
         """Add messages."""
+        ...
+
+    def answer_in(self, case_id: str, language: str) -> None:
+        """Tell the language that the person is answered in from now on."""
         ...
 
     def withdraw(self, case_id: str) -> None:
@@ -111,6 +115,8 @@ def _slot(row: Row, state: State, source: Conversations, desk: Cases) -> None:
         _case(row, state, source, desk)
     elif row.data.get("name") == "handoff_state":
         _change(row, state, desk)
+    elif row.data.get("name") in LANGUAGE_SLOTS:
+        _language(row, state, source, desk)
     elif row.data.get("name") == "handoff_answer" and row.data.get("value"):
         answer = dict(row.data["value"])
         case_id = answer.pop("case")
@@ -133,6 +139,21 @@ def _case(row: Row, state: State, source: Conversations, desk: Cases) -> None:
     opened = _try(row, state, lambda: desk.open(body))
     with state.moving_to(row.id):
         state.remember(row.sender, case_id, listening=opened)
+
+
+def _language(row: Row, state: State, source: Conversations, desk: Cases) -> None:
+    known = state.of(row.sender)
+    if known and known.listening:
+        events = source.conversation(row.sender, row.id)
+        language = language_of(events)
+        if language != language_of(events[:-1]):
+            try:
+                desk.answer_in(known.case, language)
+            except RefusedError as error:
+                # A case that the desk has lost is opened anew with the next message.
+                logger.error("A case keeps its language: %s.", error.code)
+    with state.moving_to(row.id):
+        pass
 
 
 def _message(row: Row, state: State, source: Conversations, desk: Cases) -> None:

@@ -72,6 +72,10 @@ class Desk:
         """Add messages; those that the desk knows are skipped there."""
         self._post(f"/cases/{case_id}/messages", {"messages": messages})
 
+    def answer_in(self, case_id: str, language: str) -> None:
+        """Tell the language that the person is answered in from now on."""
+        self._post(f"/cases/{case_id}/messages", {"messages": [], "language": language})
+
     def withdraw(self, case_id: str) -> None:
         """Take a case back; one that is closed already stays as it is."""
         self._post(f"/cases/{case_id}/withdraw", {})

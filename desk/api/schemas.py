@@ -86,7 +86,7 @@ CASE: JsonSchema = {
 APPENDED: JsonSchema = {
     "type": "object",
     "required": ["messages"],
-    "properties": {"messages": MESSAGES},
+    "properties": {"messages": MESSAGES, "language": LANGUAGE},
 }
 
 ANSWER: JsonSchema = {

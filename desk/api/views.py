@@ -80,8 +80,9 @@ def read_case(request: HttpRequest, case_id: UUID) -> JsonResponse:
 
 def add_messages(request: HttpRequest, case_id: UUID) -> JsonResponse:
     """Messages to a case; known ids are passed over."""
-    rows = body(request, APPENDED)["messages"]
-    return status(append_messages(case_id, [new_message(row) for row in rows]))
+    told = body(request, APPENDED)
+    messages = [new_message(row) for row in told["messages"]]
+    return status(append_messages(case_id, messages, language=told.get("language", "")))
 
 
 def withdraw_case(request: HttpRequest, case_id: UUID) -> JsonResponse:

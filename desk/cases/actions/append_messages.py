@@ -8,22 +8,33 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from desk.cases.actions.locking import locked
-from desk.cases.models import Author, Case, Message
+from desk.cases.actions.locking import locked, record
+from desk.cases.models import Author, Case, EventKind, Message
 from desk.cases.transcript import NewMessage
+from knowledge.languages import LANGUAGES
 
 
 @transaction.atomic
-def append_messages(case_id: UUID, messages: Sequence[NewMessage]) -> Case:
+def append_messages(case_id: UUID, messages: Sequence[NewMessage], *, language: str = "") -> Case:
     """Add messages to a case; ids that it knows are passed over.
 
     Words that arrive after the case was closed are kept too: the newcomer wrote them to a person.
+
+    Args:
+        case_id: The case.
+        messages: In the order of the conversation.
+        language: That the newcomer is answered in from now on; empty: as before.
 
     Raises:
         UnknownCaseError: If there is no such case.
     """
     case = locked(case_id)
     append(case, messages)
+    if language not in {"", case.language}:
+        case.language = language
+        case.save(update_fields=["language"])
+        own_name = LANGUAGES[language].name if language in LANGUAGES else language
+        record(case, EventKind.OTHER_LANGUAGE, note=own_name)
     return case
 
 

@@ -68,7 +68,7 @@ class Case(models.Model):
     region = models.CharField(max_length=40, blank=True)
     municipality = models.CharField(max_length=120, blank=True)
     need = models.CharField(max_length=80, blank=True)
-    #: Id of the article that the bot answered with last.
+    #: Id of the article that answered the question; empty when none did.
     topic = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=20, choices=Reason)
     urgent = models.BooleanField(default=False)

@@ -27,6 +27,7 @@ class EventKind(models.TextChoices):
     REOPENED = "reopened", _("opened the case again")
     SNOOZED = "snoozed", _("put the case aside")
     WOKEN = "woken", _("took the case up again")
+    OTHER_LANGUAGE = "other_language", _("The newcomer reads another language now.")
     NOTE = "note", _("left a note")
 
 

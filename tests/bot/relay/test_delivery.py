@@ -30,6 +30,10 @@ class Desk:
     def append(self, case_id: str, messages: list[dict[str, Any]]) -> None:
         self._called("append", case_id, messages)
 
+    def answer_in(self, case_id: str, language: str) -> None:
+        self._called("answer_in", case_id, [])
+        self.bodies.append({"messages": [], "language": language})
+
     def withdraw(self, case_id: str) -> None:
         self._called("withdraw", case_id, [])
 
@@ -110,6 +114,35 @@ def test_messages_of_both_sides_follow_in_order(
         ("append", "c1", ["two"]),
         ("append", "c1", ["three"]),
     ]
+
+
+def test_another_language_is_told_once_and_only_while_a_case_is_open(
+    tracker: Any, source: Source, state: State, desk: Desk
+) -> None:
+    tracker.add("a", slot("language", "ar"), *opened("c1"), said("one"), slot("language", "ar"))
+    tracker.add("a", said("bonjour"), slot("language", "fr"), slot("language", "fr"))
+    deliver_all(source, state, desk)
+    assert [call[0] for call in desk.calls] == ["open", "append", "append", "answer_in"]
+    assert desk.bodies[-1] == json.loads((WIRE / "case_language.json").read_text("utf-8"))
+
+
+def test_a_chosen_language_is_not_overruled_by_what_is_written(
+    tracker: Any, source: Source, state: State, desk: Desk
+) -> None:
+    tracker.add("a", *opened("c1"), slot("chosen_language", "fr"), slot("language", "nl"))
+    deliver_all(source, state, desk)
+    assert [body["language"] for body in desk.bodies[1:]] == ["fr"]
+
+
+def test_a_language_that_the_desk_refuses_holds_up_nobody(
+    tracker: Any, source: Source, state: State, desk: Desk
+) -> None:
+    tracker.add("a", *opened("c1"))
+    deliver_all(source, state, desk)
+    desk.errors = [RefusedError(404, "unknown_case")]
+    last = tracker.add("a", slot("chosen_language", "fr"))
+    deliver_all(source, state, desk)
+    assert (state.cursor, state.dead_letters()) == (last, [])
 
 
 def test_what_counsellors_said_does_not_come_back_to_them(

@@ -108,6 +108,18 @@ def test_messages_are_added_once(relay, wire, case_id) -> None:
     assert [message.message_id for message in Message.objects.all()] == ["e1", "e2", "e3"]
 
 
+def test_a_case_follows_the_newcomer_into_another_language(relay, wire, case_id) -> None:
+    for _ in range(2):
+        assert relay.post(f"cases/{case_id}/messages", wire("case_language")).status_code == 200
+    case = Case.objects.get()
+    assert case.language == "fr"
+    [event] = case.events.all()
+    assert (event.kind, event.note) == ("other_language", "Français")
+    assert relay.post(f"cases/{case_id}/messages", wire("case_messages")).status_code == 200
+    case.refresh_from_db()
+    assert case.language == "fr"
+
+
 def test_status_follows_the_case(relay, wire, case_id, counsellor) -> None:
     def status():
         answer = relay.call("GET", f"cases/{case_id}").json()
@@ -283,6 +295,7 @@ def test_the_description_holds_every_call_and_valid_schemas(relay, wire) -> None
     for name, sample in (
         ("case", "case"),
         ("messages", "case_messages"),
+        ("messages", "case_language"),
         ("status", "case_status"),
         ("error", "error"),
         ("availability", "availability"),
