@@ -149,6 +149,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch")]
 LOCALE_PATHS = [ROOM / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "desk.config.formats"
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 

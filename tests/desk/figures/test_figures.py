@@ -250,6 +250,13 @@ def test_the_page_asks_as_often_for_many_cases_as_for_one(opened, lead) -> None:
     assert queries() == before
 
 
+def test_dates_are_written_with_the_day_first(lead) -> None:
+    first, last = (timezone.localdate() - timedelta(days=days) for days in (40, 10))
+    page = lead.get("/figures/", {"first": first.isoformat(), "last": last.isoformat()})
+    told = f"From {first.day} {first:%B %Y} to {last.day} {last:%B %Y}."
+    assert told in page.content.decode()
+
+
 def test_the_page_draws_a_chart_with_its_table_and_takes_any_dates(opened, lead) -> None:
     opened()
     shown = lead.get("/figures/").content.decode()
