@@ -10,6 +10,7 @@ from django.utils import timezone
 from desk.cases.models import Case
 from desk.counsellors.models import Counsellor
 from desk.presence.models import Presence
+from desk.teams.models import CASE_ROLES, Membership
 
 #: After this long without a sign somebody is gone, in seconds; a page gives one every 15.
 GONE_SECONDS = 40
@@ -50,10 +51,15 @@ def leave(case: Case, counsellor: Counsellor) -> None:
 
 
 def present(case: Case, counsellor: Counsellor) -> tuple[Present, ...]:
-    """The colleagues at a case, without the counsellor who asks; writers first."""
+    """The colleagues at a case, without the counsellor who asks; writers first.
+
+    Whose page is still open although the case has left their team is not at it any more.
+    """
     since = timezone.now() - timedelta(seconds=GONE_SECONDS)
+    members = Membership.objects.filter(team=case.team_id, role__in=CASE_ROLES)
+    of_team = members.values("counsellor")
     rows = (
-        Presence.objects.filter(case=case, seen_at__gte=since)
+        Presence.objects.filter(case=case, seen_at__gte=since, counsellor__in=of_team)
         .exclude(counsellor=counsellor)
         .select_related("counsellor")
         .order_by("-writing", "counsellor__username")

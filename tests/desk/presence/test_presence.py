@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.cases.actions.transfer import transfer
 from desk.cases.pulse import beat
 from desk.presence.models import Presence
 from desk.presence.present import GONE_SECONDS, appear, leave, present
-from desk.teams.models import Membership
-from tests.desk.conftest import logged_in
+from desk.teams.models import Membership, Team
+from tests.desk.conftest import add_counsellor, logged_in
 
 
 @pytest.fixture
@@ -35,6 +36,18 @@ def test_who_leaves_is_gone_at_once_and_who_falls_silent_a_little_later(
     appear(case, colleague)
     Presence.objects.update(seen_at=timezone.now() - timedelta(seconds=GONE_SECONDS + 1))
     assert present(case, counsellor) == ()
+
+
+def test_presence_ends_when_the_case_leaves_the_colleagues_team(
+    case, counsellor, colleague
+) -> None:
+    appear(case, colleague, writing=True)
+    sister = Team.objects.create(organisation=case.team.organisation, name="Sister")
+    there = add_counsellor("chantal", team=sister)
+    appear(case, counsellor)
+    transfer(case.id, counsellor, to=sister)
+    case.refresh_from_db()
+    assert present(case, there) == ()
 
 
 def test_only_a_change_makes_the_pages_look_again(case, counsellor, colleague) -> None:
