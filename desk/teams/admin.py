@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.teams.admin_scope import Scoped
 from desk.teams.models import Closure, Membership, OpeningTime, Organisation, RoutingRule, Team
 from desk.teams.requests import rights_of
+from desk.teams.rule_form import RuleForm
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -70,6 +71,7 @@ class TeamAdmin(Scoped, ModelAdmin):
 class RoutingRuleAdmin(Scoped, ModelAdmin):
     """Rules lead to teams of several organisations, so operators keep them."""
 
+    form = RuleForm
     list_display = (
         "position", "team", "needs", "regions", "municipalities", "office", "languages", "urgent",
         "is_active",
