@@ -10,6 +10,10 @@ from tests.fakes.bot_socket import FakeBot, Message, bot_message
 from tests.widget.conftest import LOAD, OpenChat
 
 Sample = Callable[..., Message]
+FAREWELL = bot_message(
+    "Everything is deleted.",
+    custom={"type": "notice", "notice": "erased", "language": "en", "dir": "ltr"},
+)
 
 
 def test_no_message_stays_on_the_device_once_the_bot_has_it(
@@ -60,6 +64,34 @@ def test_forgetting_leaves_nothing_and_asks_for_consent_again(
     assert "Unsent" not in str(bot.talks)
 
 
+def test_what_is_deleted_in_the_chat_leaves_the_screen_and_the_device(
+    bot: FakeBot, open_chat: OpenChat
+) -> None:
+    """The deleted talk stood there until the page was loaded anew."""
+    confirm = [{"title": "Yes, delete everything", "payload": "/confirm_delete"}]
+    bot.script = lambda text: [
+        FAREWELL if text == "/confirm_delete" else bot_message("Really?", buttons=confirm)
+    ]
+    chat = open_chat().start()
+    chat.write("My secret. Delete my data")
+    chat.choice("Yes, delete everything").last.click()
+    expect(chat.bubbles("bot")).to_contain_text(["Everything is deleted."])
+    expect(chat.page.get_by_text("My secret")).to_have_count(0)
+    # Nor is it among what a screen reader was given to say.
+    expect(chat.page.get_by_text("Really?")).to_have_count(0)
+    kept = chat.kept()
+    assert (kept["session"], kept["token"], kept["consent"]) == (None, None, False)
+
+    bot.script = lambda _text: [bot_message("We begin anew.")]
+    chat.write("Hello again")
+    expect(chat.bubbles("bot").last).to_contain_text("We begin anew.")
+    assert len(bot.talks) == 2
+    assert bot.texts == ["Hello again"]
+    chat.page.reload()
+    chat.open()
+    expect(chat.start_button).to_be_visible()
+
+
 def test_forgetting_has_the_service_delete_first(bot: FakeBot, open_chat: OpenChat) -> None:
     again = bot_message("Not now.", buttons=[{"title": "Again", "payload": "/confirm_delete"}])
     bot.script = lambda text: [again if text == "/confirm_delete" else bot_message("Hello")]
@@ -67,7 +99,7 @@ def test_forgetting_has_the_service_delete_first(bot: FakeBot, open_chat: OpenCh
     chat.menu("Delete everything about me")
     chat.page.get_by_role("button", name="Delete everything about me").click()
     expect(chat.page.get_by_text("nothing was deleted there")).to_be_visible()
-    bot.script = lambda _text: [bot_message("Everything is deleted.")]
+    bot.script = lambda _text: [FAREWELL]
     chat.page.get_by_role("button", name="Try again").click()
     expect(chat.start_button).to_be_visible()
     assert bot.texts == ["/start", "/confirm_delete", "/confirm_delete"]

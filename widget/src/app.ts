@@ -3,7 +3,7 @@
 import { wrapTab } from "./focus";
 import { type Catalogue, catalogue } from "./i18n";
 import { languageOf } from "./languages";
-import { Session } from "./session";
+import { isFarewell, Session } from "./session";
 import { Speech } from "./speech";
 import { Store } from "./store";
 import { Composer } from "./views/composer";
@@ -223,6 +223,7 @@ export class App {
   #forgetHere(): void {
     this.#session.forget();
     this.#composer.clear();
+    this.frame.hush();
     this.#applyLooks();
     this.#speakAs(this.#language);
     this.#enter("welcome");
@@ -279,6 +280,7 @@ export class App {
       const language = languageOf(message.language);
       if (language && language.code !== this.#language) this.#speak(language.code);
     }
+    if (isFarewell(message)) this.frame.hush();
     const name = custom.type === "counsellor" && custom.name !== "" ? custom.name : null;
     const speaker = message.author === "counsellor" ? (name ?? this.#texts.text("counsellor")) : "Fanal";
     const count = message.buttons.length;

@@ -232,12 +232,23 @@ export class Session {
   }
 
   #message(message: Message): void {
-    this.#erasing?.(message);
+    if (this.#erasing) this.#erasing(message);
+    else if (isFarewell(message)) this.#empty();
     if (!this.#conversation.add(message, this.#gapless)) return;
     if (message.author === "counsellor") this.#stopWriting();
     this.#answered();
     this.#listener.said(message);
     this.#listener.changed(false);
+  }
+
+  /**
+   * The conversation is deleted there, so it goes here too, in every tab; consent is asked for again.
+   *
+   * Whoever writes on below the farewell gets a new conversation: the next message asks for one.
+   */
+  #empty(): void {
+    this.#conversation = new Conversation();
+    this.#store.change({ session: null, token: null, seen: null, consent: false });
   }
 
   /** The counsellor's side says so every four seconds while it lasts. */
@@ -287,9 +298,8 @@ export class Session {
 }
 
 /** Whether the bot has deleted everything, rather than asking to try again or being broken itself. */
-function isFarewell({ author, buttons, custom }: Message): boolean {
-  const broken = custom.type === "notice" && custom.notice === "technical_problem";
-  return author === "bot" && !broken && buttons.every((button) => button.payload !== CONFIRM_DELETE);
+export function isFarewell({ author, custom }: Message): boolean {
+  return author === "bot" && custom.type === "notice" && custom.notice === "erased";
 }
 
 function own(id: string, text: string, at: string): Message {

@@ -127,4 +127,9 @@ export class Frame {
     // Several in a row are spoken in turn; those long spoken only fill the page.
     while (this.#announcer.childElementCount > 8) this.#announcer.firstElementChild?.remove();
   }
+
+  /** Lets nobody find again what a screen reader was given to say. */
+  hush(): void {
+    fill(this.#announcer);
+  }
 }
