@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,7 +19,7 @@ from knowledge.dense_index import DenseIndex
 from knowledge.evaluation.questions import EvaluationQuestion, load_questions, question_set_hash
 from knowledge.evaluation.tune import Searched, fit
 from knowledge.fusion import Background
-from knowledge.group_ranking import GroupRanking
+from knowledge.group_ranking import GroupRanking, Weights
 from knowledge.index import Index
 from knowledge.retriever import Retriever
 from knowledge.settings import settings
@@ -66,12 +66,11 @@ def main() -> None:
         unfocused = _search(retriever, questions, understood)
     rows.append(_row("stories are one text", unfocused, questions))
     everything = _search(retriever, questions, understood)
-    for name in ("meaning", "words", "sound", "sounds", "topic", "local"):
+    names = tuple(field.name for field in fields(Weights))
+    for name in names:
         rows.append(_row(f"without {name}", everything, questions, without=(name,)))
     rows.append(_row("without sound and sounds", everything, questions, ("sound", "sounds")))
-    rows.append(
-        _row("meaning alone", everything, questions, ("words", "sound", "sounds", "topic", "local"))
-    )
+    rows.append(_row("meaning alone", everything, questions, names[1:]))
     result = {"question_set": question_set_hash(questions), "n": len(questions), "steps": rows}
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 

@@ -85,7 +85,7 @@ def _varied(
 def _round(real: Passages, number: int, texts: list[str]) -> Passages:
     owners = real.owners[: len(texts)]
     documents = tuple(
-        DocumentInfo(f"{number}:{d.id}", f"{number}:{d.group}", d.language, d.regions)
+        DocumentInfo(f"{number}:{d.id}", f"{number}:{d.group}", d.language, d.regions, d.central)
         for d in real.documents[: int(owners.max()) + 1]
     )
     return Passages(documents, texts, owners)

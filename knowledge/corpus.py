@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge.article import FEDERAL, SHORT_ANSWER, Article
 from knowledge.document import Document
+from knowledge.languages import LANGUAGES
 
 #: Raised when the passages made from an article change, so that old indexes are rebuilt.
 PASSAGES_VERSION = 3
@@ -18,7 +19,8 @@ POOL = 12
 def documents(articles: Iterable[Article]) -> list[Document]:
     """One document for each article and language, grouped by article.
 
-    Languages that the article is only asked for in have one too, so that it is found in them.
+    Languages that the article is only asked for in have one too, so that it is found in them. What
+    people ask for most has been translated into every language.
     """
     return [
         Document(
@@ -27,6 +29,7 @@ def documents(articles: Iterable[Article]) -> list[Document]:
             text="",
             language=language,
             regions=() if FEDERAL in article.regions else article.regions,
+            central=article.texts.keys() >= LANGUAGES.keys(),
             group=article.id,
             passages=(*_passages(article, language), *article.asked.get(language, ())),
         )

@@ -15,6 +15,7 @@ class Document:
         text: May be empty if ``passages`` is given.
         language: ISO 639-1 code; several documents of one ``group`` may differ in it.
         regions: Where it holds; empty means everywhere.
+        central: Whether its group is one of those that people ask for most.
         group: What a search ranks and returns; the same article in ten languages is one group.
             None means the document is its own group.
         passages: The texts to match a query against, instead of chunks of ``text``.
@@ -25,6 +26,7 @@ class Document:
     text: str
     language: str
     regions: tuple[str, ...] = ()
+    central: bool = False
     group: str | None = None
     passages: tuple[str, ...] = ()
 

@@ -1,9 +1,9 @@
 """Rank the groups of a corpus whose passages all say what their group is about, such as articles.
 
-Six pieces of evidence are weighed for each group: how near its best dozen passages are in meaning,
-how many of the query's words its best passage holds, how much its best passage and its best dozen
-sound like the query, what the topic model says, and whether it is about the asker's part of the
-country. The weights are chosen together by
+Seven pieces of evidence are weighed for each group: how near its best dozen passages are in
+meaning, how many of the query's words its best passage holds, how much its best passage and its
+best dozen sound like the query, what the topic model says, whether it is about the asker's part of
+the country, and whether it is asked for most. The weights are chosen together by
 `fanal knowledge tune`, which makes the right group of each development question as probable as it
 can: they stand in ``knowledge/fusion.json`` with what they were measured on.
 """
@@ -43,6 +43,7 @@ class Weights:
         topic: Of the topic model's score, as it comes.
         local: Of holding in few regions, the asker's among them: who says where they live more
             often means what is special there than what holds everywhere.
+        central: Of being one of the groups that people ask for most.
     """
 
     meaning: float
@@ -51,6 +52,7 @@ class Weights:
     sounds: float
     topic: float
     local: float
+    central: float
 
     @classmethod
     def load(cls, file: Path = WEIGHTS_FILE) -> Weights:
@@ -63,7 +65,7 @@ class Evidence:
     """What speaks for each group.
 
     Attributes:
-        rows: In the order of :class:`Weights`, shape (6, n_groups).
+        rows: In the order of :class:`Weights`, shape (7, n_groups).
         allowed: Whether each group may be chosen, shape (n_groups,).
         nearest: Row of the group's passage that is nearest in meaning, shape (n_groups,).
     """
@@ -128,7 +130,9 @@ class GroupRanking:
         deviations: Scores,
         coverage: Scores,
         likeness: Scores,
+        *,
         local: NDArray[np.bool_],
+        central: NDArray[np.bool_],
     ) -> Evidence:
         """Evidence for each group.
 
@@ -139,6 +143,7 @@ class GroupRanking:
             coverage: Share of its words that each passage holds, same shape.
             likeness: How much each passage sounds like it, same shape.
             local: Whether each group is about the asker's region, shape (n_groups,).
+            central: Whether it is one of those that people ask for most, same shape.
         """
         allowed = np.isfinite(deviations)
         by_sound = self._of_groups(np.where(allowed, likeness, 0.0))
@@ -153,6 +158,7 @@ class GroupRanking:
             sounds / (sounds.max() + _QUIET),
             self.topics.scores(vector),
             local,
+            central,
         )
         nearest = self._members[np.arange(len(known)), np.argmax(by_meaning, axis=1)]
         return Evidence(np.stack(rows).astype(np.float32), known, nearest)

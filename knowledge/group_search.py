@@ -43,7 +43,10 @@ def evidence(
     for text, share in texts.items():
         rows, covered = index.lexical.all_coverage(text, language)
         coverage[rows] += np.float32(share) * covered
-    return ranking.evidence(vector, deviations, coverage, ranking.sound.similarities(texts), local)
+    sounds = ranking.sound.similarities(texts)
+    return ranking.evidence(
+        vector, deviations, coverage, sounds, local=local, central=index.passages.central
+    )
 
 
 def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hit]:

@@ -25,6 +25,7 @@ class DocumentInfo:
     group: str
     language: str
     regions: tuple[str, ...]
+    central: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Passages:
         cls, documents: Sequence[Document], texts: Sequence[str], owners: Sequence[int]
     ) -> Passages:
         """Passages ``texts``, each owned by ``documents[owner]``."""
-        infos = (DocumentInfo(d.id, d.group_id, d.language, d.regions) for d in documents)
+        infos = (
+            DocumentInfo(d.id, d.group_id, d.language, d.regions, d.central) for d in documents
+        )
         return cls(tuple(infos), tuple(texts), np.array(owners, np.int64))
 
     @cached_property
@@ -84,9 +87,20 @@ class Passages:
 
     def local_to(self, region: str | None) -> NDArray[np.bool_]:
         """Whether each group holds in ``region`` and at most one more, shape (n_groups,)."""
-        regions = {document.group: document.regions for document in self.documents}
-        local = [region in held and len(held) <= _LOCAL_REGIONS for held in regions.values()]
-        return np.array(local, np.bool_)
+        return np.array(
+            [region in d.regions and len(d.regions) <= _LOCAL_REGIONS for d in self._groups],
+            np.bool_,
+        )
+
+    @cached_property
+    def central(self) -> NDArray[np.bool_]:
+        """Whether each group is one of those that people ask for most, shape (n_groups,)."""
+        return np.array([document.central for document in self._groups], np.bool_)
+
+    @cached_property
+    def _groups(self) -> list[DocumentInfo]:
+        """A document of each group, by the group's number."""
+        return list({document.group: document for document in self.documents}.values())
 
     def owned_by(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Whether each passage belongs to one of the documents ``ids``."""

@@ -38,7 +38,6 @@ class Retriever:
         self._encoder = encoder
         self._index = index
         self._allowed_by_region: dict[str, NDArray[np.bool_]] = {}
-        self._local_by_region: dict[str | None, NDArray[np.bool_]] = {}
 
     @property
     def index(self) -> Index:
@@ -194,7 +193,7 @@ class Retriever:
             vector,
             language=language,
             allowed=self._allowed(region),
-            local=self._local(region),
+            local=self._index.passages.local_to(region),
         )
 
     def _language_of(self, query: str) -> str | None:
@@ -208,12 +207,6 @@ class Retriever:
         if region not in self._allowed_by_region:
             self._allowed_by_region[region] = self._index.passages.holding_in(region)
         return self._allowed_by_region[region]
-
-    def _local(self, region: str | None) -> NDArray[np.bool_]:
-        """Whether each group is about a region, shape (n_groups,)."""
-        if region not in self._local_by_region:
-            self._local_by_region[region] = self._index.passages.local_to(region)
-        return self._local_by_region[region]
 
 
 @lru_cache(maxsize=1)

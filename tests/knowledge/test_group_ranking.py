@@ -69,6 +69,16 @@ def test_who_lives_there_more_likely_means_what_is_special_there(retriever):
     assert not unknown.rows[5].any()
 
 
+def test_what_is_asked_for_most_is_evidence_of_its_own():
+    documents = [
+        Document(s, s, "", "en", group=s, passages=(s, f"a {s}"), central=s == "tax")
+        for s in SUBJECTS
+    ]
+    retriever = Retriever.build(documents, encoder=WordEncoder(), pool=2)
+    found = retriever.evidence("where is the office", language="en", region=None)
+    assert np.flatnonzero(found.rows[6]).tolist() == [SUBJECTS.index("tax")]
+
+
 def test_what_holds_in_most_regions_is_special_to_none():
     documents = [
         Document(s, s, "", "en", ("flanders", "brussels", "wallonia")[: n + 1], passages=(s,))
@@ -100,12 +110,12 @@ def test_few_groups_are_ranked_by_meaning_and_words_alone():
 
 
 def test_a_weight_of_nothing_switches_its_evidence_off():
-    rows = np.array([[1.0, 2.0], [0.0, 0.0], [0.9, 0.1], *[[0.0, 0.0]] * 3], np.float32)
+    rows = np.array([[1.0, 2.0], [0.0, 0.0], [0.9, 0.1], *[[0.0, 0.0]] * 4], np.float32)
     evidence = Evidence(rows, np.array([True, True]), np.array([0, 1]))
-    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 0.0, 0.0, 0.0, 0.0))) == 1
-    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 5.0, 0.0, 0.0, 0.0))) == 0
+    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))) == 1
+    assert np.argmax(evidence.fused(Weights(1.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0))) == 0
 
 
 def test_what_may_not_be_chosen_is_never_the_best():
-    evidence = Evidence(np.ones((6, 2), np.float32), np.array([False, True]), np.array([0, 1]))
-    assert evidence.fused(Weights(1.0, 1.0, 1.0, 1.0, 1.0, 1.0))[0] == -np.inf
+    evidence = Evidence(np.ones((7, 2), np.float32), np.array([False, True]), np.array([0, 1]))
+    assert evidence.fused(Weights(*[1.0] * 7))[0] == -np.inf

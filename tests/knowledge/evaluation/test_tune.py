@@ -9,7 +9,7 @@ from knowledge.group_ranking import Evidence, Weights
 def searched(random: np.random.Generator, language: str = "en") -> Searched:
     """Words tell the right one of six groups; meaning is noise, and sound says the opposite."""
     right = int(random.integers(6))
-    rows = random.normal(size=(6, 6)).astype(np.float32)
+    rows = random.normal(size=(7, 6)).astype(np.float32)
     rows[1, right] += 4.0
     rows[2, right] -= 4.0
     evidence = Evidence(rows, np.ones(6, bool), np.arange(6))
@@ -34,7 +34,7 @@ def test_what_is_left_out_weighs_nothing():
 
 def test_chosen_weights_are_right_more_often_than_equal_ones():
     questions = many()
-    equal = Weights(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    equal = Weights(*[1.0] * 7)
     chosen = fit(questions)
     assert sum(q.right(chosen) for q in questions) > sum(q.right(equal) for q in questions)
 
