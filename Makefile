@@ -3,6 +3,8 @@
 .PHONY: help install install-dev install-all run test test-unit test-e2e check format lint types contracts knowledge i18n lock bench clean
 
 PY := .venv/bin/python
+# Two processes, each test file in one of them: many tests wait for others more than they work.
+PYTEST := $(PY) -m pytest -n 2 --dist loadfile
 
 help: ## Explain all commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -12,14 +14,14 @@ run: install ## Set up what is missing and start Fanal (Ctrl-C stops it)
 
 test: install-dev ## Run every test (a skip names what it misses)
 	@.venv/bin/fanal prepare
-	@$(PY) -m pytest
+	@$(PYTEST)
 
 test-unit: install-dev ## Run the tests that need no process, model or browser
-	@$(PY) -m pytest -m "not integration and not e2e"
+	@$(PYTEST) -m "not integration and not e2e"
 
 test-e2e: install-dev ## Run the whole-path tests in a browser
 	@.venv/bin/fanal prepare
-	@$(PY) -m pytest -m e2e
+	@$(PYTEST) -m e2e
 
 check: lint types contracts knowledge ## Everything that can be checked without running
 
