@@ -200,9 +200,10 @@ def test_the_widgets_channel_keeps_a_conversation_over_a_reconnect(server: Serve
         "language": "en",
         "counsellor": {"name": "Ayşe", "role": "Counsellor"},
     }
-    for expected in ("stored", "duplicate"):
+    for _ in range(2):
+        # The second time nothing is handed over; the answer says what became of it.
         answer = server.post("/webhooks/desk/events", json=event, headers=DESK)
-        assert answer.json() == {"delivered": expected}
+        assert answer.json() == {"delivered": "stored"}
     assert asyncio.run(visit(server, session, None)) == [welcome, "e1"]
     assert asyncio.run(visit(server, session, welcome)) == ["e1"]
 

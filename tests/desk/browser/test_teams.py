@@ -60,7 +60,7 @@ def test_a_lead_changes_hours_and_days_by_keys_alone(counsellor, open_page) -> N
     Membership.objects.create(counsellor=counsellor, team=team, role=Role.LEAD)
     page = open_page("/teams/", viewport={"width": 360, "height": 740})
     page.get_by_role("link", name="Change").press("Enter")
-    expect(page.locator(".notice")).to_contain_text("Counsellors are there now.")
+    expect(page.locator("div.notice")).to_contain_text("Counsellors are there now.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
     page.get_by_label("Monday 1, from").fill("12:00")
