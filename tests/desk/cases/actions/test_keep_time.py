@@ -150,6 +150,7 @@ def test_a_mail_server_that_is_away_stops_nothing(
         assert opened(urgent=True).pk
 
 
+@pytest.mark.django_db
 def test_the_watch_cleans_up_once_a_day_and_outlives_its_database() -> None:
     stop = Event()
     days = [date(2026, 5, 4), date(2026, 5, 4), date(2026, 5, 5)]
