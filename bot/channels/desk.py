@@ -149,7 +149,8 @@ async def take(
         if event.text is not None and not delivered:
             # Before the person can read it in their history.
             receipts.stored(event.id, event.sender, time.time())
-        tracker.update_with_events(new, agent.domain)
+        # Told and kept at the same moment: a history shows the message as it was handed over.
+        tracker.update_with_events(new, agent.domain, override_timestamp=False)
         await agent.tracker_store.save(tracker)
     return "sent" if delivered else "stored"
 
