@@ -13,9 +13,10 @@ from unittest.mock import patch
 
 import numpy as np
 
-from knowledge import focus
+from knowledge import corpus, focus
 from knowledge.answering import Answerer
 from knowledge.dense_index import DenseIndex
+from knowledge.encoders.load import load_encoder
 from knowledge.evaluation.questions import EvaluationQuestion, load_questions, question_set_hash
 from knowledge.evaluation.tune import Searched, fit
 from knowledge.fusion import Background
@@ -56,6 +57,9 @@ def main() -> None:
         ),
         "towns stay in the question": lambda: _search(
             retriever, questions, lambda q: (q.text, *understood(q)[1:])
+        ),
+        "without the ways of asking": lambda: _search(
+            _without_asked(answerer), questions, understood
         ),
         "the region is no filter": lambda: _search(
             retriever, questions, lambda q: (*understood(q)[:2], None)
@@ -110,6 +114,16 @@ def _row(
     }
     print(" | ".join(str(value) for value in row.values()), flush=True)
     return row
+
+
+def _without_asked(answerer: Answerer) -> Retriever:
+    articles = (replace(article, asked={}) for article in answerer.composer.articles.values())
+    return Retriever.build(
+        corpus.documents(articles),
+        encoder=load_encoder(settings()),
+        known=answerer.retriever.known_vectors(),
+        pool=corpus.POOL,
+    )
 
 
 def _without_means(index: Index) -> Index:
