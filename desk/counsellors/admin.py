@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Field, Q, QuerySet
-from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.cases.names import need_name
 from desk.counsellors.models import Counsellor
 from desk.teams.admin_scope import Scoped
-from desk.teams.forms import NEEDS
+from desk.teams.forms import NEEDS, ticked
 from desk.teams.models import Membership
 from desk.teams.requests import rights_of
 from knowledge.languages import LANGUAGES
@@ -79,18 +78,12 @@ class CounsellorAdmin(Scoped, CounsellorUserAdmin):
         self, db_field: Field[Any, Any], request: HttpRequest, **options: Any
     ) -> FormField | None:
         """Languages and skills are ticked, not written as lists of codes."""
-        choices = {
-            "languages": [(language.code, language.name) for language in LANGUAGES.values()],
-            "skills": [(need, need_name(need)) for need in NEEDS],
-        }
-        if db_field.name not in choices:
-            return super().formfield_for_dbfield(db_field, request, **options)
-        return MultipleChoiceField(
-            label=capfirst(db_field.verbose_name),
-            choices=choices[db_field.name],
-            widget=CheckboxSelectMultiple,
-            required=False,
-        )
+        label = capfirst(db_field.verbose_name)
+        if db_field.name == "languages":
+            return ticked(LANGUAGES, lambda code: LANGUAGES[code].name, label=label)
+        if db_field.name == "skills":
+            return ticked(NEEDS, need_name, label=label)
+        return super().formfield_for_dbfield(db_field, request, **options)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Only operators make operators."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -27,6 +28,19 @@ NEEDS = (
     "specific-groups",
     "institutions",
 )
+
+
+def ticked(
+    codes: Iterable[str], called: Callable[[str], str], *, label: Any, help_text: Any = ""
+) -> forms.MultipleChoiceField:
+    """A list of codes as boxes to tick, each with the name that ``called`` gives it."""
+    return forms.MultipleChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=[(code, called(code)) for code in codes],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class TransferForm(forms.Form):

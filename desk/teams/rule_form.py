@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.cases.names import language_name, need_name, region_name
-from desk.teams.forms import NEEDS, REGIONS
+from desk.teams.forms import NEEDS, REGIONS, ticked
 from desk.teams.models import RoutingRule
 from knowledge.languages import LANGUAGES
 
@@ -62,13 +62,9 @@ class RuleForm(RuleModelForm):
         super().__init__(*args, **kwargs)
         for name, (codes, called) in _TICKED.items():
             as_list = self.fields[name]
-            self.fields[name] = forms.MultipleChoiceField(
+            self.fields[name] = ticked(
+                dict.fromkeys([*codes, *getattr(self.instance, name)]),
+                called,
                 label=as_list.label,
                 help_text=as_list.help_text,
-                choices=[
-                    (code, called(code))
-                    for code in dict.fromkeys([*codes, *getattr(self.instance, name)])
-                ],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
             )
