@@ -41,10 +41,12 @@ class Receipts:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._made = False
 
     def exists(self) -> bool:
-        """Whether the bot has made its table yet."""
-        return bool(sa.inspect(self._engine).has_table(RECEIPT.name))
+        """Whether the bot has made its table yet; once it has, nobody is asked any more."""
+        self._made = self._made or sa.inspect(self._engine).has_table(RECEIPT.name)
+        return self._made
 
     def of(self, event: str) -> Receipt | None:
         """What is known of a reply; ``None`` when nothing happened since the desk's answer."""

@@ -40,7 +40,7 @@ def case_body(
         "id": agreed["id"],
         "sender": sender,
         "channel": _channel(events),
-        "language": language_of(events),
+        "language": _language(slots),
         "region": slots.get("region") or slots.get("region_hint"),
         "municipality": slots.get("municipality"),
         "need": agreed.get("need"),
@@ -56,7 +56,10 @@ def case_body(
 
 def language_of(events: Iterable[Mapping[str, Any]]) -> str:
     """The language that the person is answered in, after these events."""
-    slots = _slots(events)
+    return _language(_slots(events))
+
+
+def _language(slots: Mapping[str, Any]) -> str:
     return reply_language(
         chosen=slots.get("chosen_language"),
         detected=slots.get("language"),
