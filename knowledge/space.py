@@ -19,8 +19,11 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-#: With fewer passages a mean tells more about topics than about the language.
+#: A corpus of fewer passages is left as it is: its mean tells more about topics than languages.
 MIN_PASSAGES = 32
+#: Passages of the whole corpus that are counted into the mean of each language, because a dozen
+#: texts of a language have topics in common too.
+_PRIOR_PASSAGES = 4
 #: Fewer groups tell too little about wording.
 MIN_GROUPS = 20
 #: How strongly directions are shrunk (0.5 would whiten fully), and the variance, in units of the
@@ -31,7 +34,7 @@ SHRINK_FLOOR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Mean vector of each language that has enough passages, one for all others, and a map.
+    """Mean vector of each language, one for all others, and a map.
 
     ``map`` has shape (dimension, dimension); None changes nothing. A corpus too small to tell
     languages from topics is left as it is: all means are zero.
@@ -53,15 +56,16 @@ class Space:
             groups: Number of each passage's group, shape (n_passages,), where all passages of a
                 group say what it is about; None where they do not.
         """
+        if len(vectors) < MIN_PASSAGES:
+            return cls({}, np.zeros(vectors.shape[1], np.float32), None)
         codes = np.array(languages)
+        prior = _PRIOR_PASSAGES * vectors.mean(axis=0)
         means = {
-            code: vectors[codes == code].mean(axis=0)
+            code: (prior + vectors[codes == code].sum(axis=0))
+            / (_PRIOR_PASSAGES + np.count_nonzero(codes == code))
             for code in dict.fromkeys(languages)
-            if int((codes == code).sum()) >= MIN_PASSAGES
         }
-        nothing = np.zeros(vectors.shape[1], np.float32)
-        default = np.mean(list(means.values()), axis=0) if means else nothing
-        centred = cls(means, default.astype(np.float32), None)
+        centred = cls(means, np.mean(list(means.values()), axis=0), None)
         if groups is None or len(set(groups.tolist())) < MIN_GROUPS:
             return centred
         wording = _wording(centred.passages(vectors, languages), groups)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.errors import IndexMismatchError
+from knowledge.sound import sound
 from knowledge.sound_index import SoundIndex
 
 TEXTS = [
@@ -33,6 +35,16 @@ def test_a_part_of_a_text_weighs_by_its_share():
     mixed = index.similarities({story: 0.75, question: 0.25})
     apart = 0.75 * index.similarities({story: 1.0}) + 0.25 * index.similarities({question: 1.0})
     np.testing.assert_allclose(mixed, apart, atol=1e-6)
+
+
+@pytest.mark.parametrize("text", ["Where is work?", "madrak madrak, Как найти работу?", "👍", ""])
+def test_likeness_is_the_cosine_of_weighted_runs(text):
+    vectorizer = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(2, 4), max_df=0.25, sublinear_tf=True, lowercase=False
+    )
+    passages = vectorizer.fit_transform([sound(passage) for passage in TEXTS])
+    cosines = (passages @ vectorizer.transform([sound(text)]).T).toarray()[:, 0]
+    np.testing.assert_allclose(SoundIndex.build(TEXTS).similarities({text: 1.0}), cosines, atol=1e-6)
 
 
 def test_what_most_passages_sound_like_tells_none_apart():

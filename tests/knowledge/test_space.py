@@ -73,3 +73,12 @@ def test_a_language_the_corpus_does_not_have_gets_the_common_mean(corpus):
     vectors, codes, groups = corpus
     space = Space.measure(vectors, codes, groups)
     assert not np.allclose(space.query(vectors[0], "ti"), vectors[0])
+
+
+def test_a_score_of_passages_is_enough_to_take_their_language_out(corpus):
+    vectors, codes, groups = corpus
+    few = np.flatnonzero((np.array(codes) == "en") | (groups < 5))
+    vectors, codes, groups = vectors[few], [codes[row] for row in few], groups[few]
+    centred = Space.measure(vectors, codes, None).passages(vectors, codes)
+    before = _first_is_right(vectors, vectors, codes, groups)
+    assert _first_is_right(centred, centred, codes, groups) >= 0.8 > 2 * before
