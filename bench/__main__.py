@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import ablation, chat, desk, retrieval, widget
+from bench import ablation, chat, corpora, desk, retrieval, widget
 
 MEASUREMENTS: dict[str, Callable[[], None]] = {
     "ablation": ablation.main,
     "chat": chat.main,
+    "corpora": corpora.main,
     "desk": desk.main,
     "retrieval": retrieval.main,
     "widget": widget.main,

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge.article import FEDERAL, SHORT_ANSWER, Article
+from knowledge.article_loader import SOURCE_LANGUAGE
 from knowledge.document import Document
 from knowledge.languages import LANGUAGES
 
 #: Raised when the passages made from an article change, so that old indexes are rebuilt.
-PASSAGES_VERSION = 3
+PASSAGES_VERSION = 4
 #: Questions, title and short answer of an article all say what it is about: a dozen vote.
 POOL = 12
 
@@ -40,11 +41,17 @@ def documents(articles: Iterable[Article]) -> list[Document]:
 
 
 def _passages(article: Article, language: str) -> tuple[str, ...]:
-    """Title with official terms, each question, the short answer, and every other part whole."""
+    """Title with official terms, each question and the short answer; in English the other parts.
+
+    Parts say the same in each language, and what they mean is found across languages: more than
+    once they took a third of the time that an index takes, and found nothing more.
+    """
     text = article.texts.get(language)
     if text is None:
         return ()
     title = f"{text.title} ({', '.join(article.terms)})" if article.terms else text.title
+    if language != SOURCE_LANGUAGE:
+        return (title, *text.questions, text.short_answer)
     parts = (
         f"{text.title}. {' '.join(sentence.text for sentence in sentences)}"
         for name, sentences in text.parts.items()

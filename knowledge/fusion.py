@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-#: Deviations that a full lexical match is worth. Chosen on the development questions,
-#: see docs/retrieval.md.
-LEXICAL_WEIGHT = 10.0
+#: Deviations that a full lexical match is worth; see docs/retrieval.md, "Other corpora".
+LEXICAL_WEIGHT = 4.0
 _SAMPLE = 512
+#: Candidates that say how much of a query those cover that can share its words.
+_BEST_SHARERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,27 @@ class Background:
 
 
 def fuse(
-    dense: Scores, lexical: Scores, background: Background, weight: float = LEXICAL_WEIGHT
+    dense: Scores,
+    lexical: Scores,
+    silent: NDArray[np.bool_],
+    background: Background,
+    weight: float = LEXICAL_WEIGHT,
 ) -> Scores:
     """Fused score of each candidate, higher is better.
 
     Args:
         dense: Cosines, shape (n_candidates,).
         lexical: Coverage of the query, 0.0 to 1.0, same shape.
+        silent: Whether a candidate has no text in the query's language, same shape. It cannot share
+            the query's words and gets the benefit of the doubt: what the best sharers have, as far
+            as its meaning is as near as the nearest.
         background: Of the corpus that the candidates come from.
         weight: Deviations that a full lexical match is worth.
     """
-    result: Scores = background.deviations(dense) + np.float32(weight) * lexical
+    deviations = background.deviations(dense)
+    if silent.any() and not silent.all():
+        nearness = np.clip(deviations / max(float(deviations.max()), 1e-6), 0, 1)
+        shared = np.sort(lexical[~silent])[-_BEST_SHARERS:].mean()
+        lexical = lexical + np.where(silent, shared * nearness, 0)
+    result: Scores = deviations + np.float32(weight) * lexical
     return result

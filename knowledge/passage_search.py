@@ -17,17 +17,30 @@ Mask = NDArray[np.bool_]
 
 #: Passages taken from each side before they are pooled to groups.
 _CANDIDATES = 200
+#: Passages taken from each other language because they share names with the query.
+_NAMED = 20
 #: Groups of a corpus too large to compare whole whose passages all vote.
 _POOLED_GROUPS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Passages found: row numbers, cosines and coverage, equally long."""
+    """Passages found: row numbers, cosines, coverage and fused scores, equally long."""
 
     rows: Rows
     dense: Scores
     lexical: Scores
+    fused: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """What is searched for, by meaning and by words, and what its words weigh."""
+
+    text: str
+    vector: Scores
+    language: str | None
+    lexical_weight: float
 
 
 def search(
@@ -46,47 +59,52 @@ def search(
         index: Of any corpus.
         query: The text searched for.
         vector: It in the compared space, shape (dimension,).
-        language: Of the query; None or one that the corpus does not have compares no words.
+        language: Of the query; with passages of other languages only names are compared.
         allowed: Whether each passage may be chosen, shape (n_passages,); None means all.
         lexical_weight: Deviations a full lexical match is worth; 0 switches words off.
         top_k: At most so many hits.
     """
-    found = _candidates(index, query, vector, language, allowed)
-    fused = fuse(found.dense, found.lexical, index.background, lexical_weight)
-    return _hits(index, found, fused, top_k)
+    asked = _Query(query, vector, language, lexical_weight)
+    return _hits(index, _candidates(index, asked, allowed), top_k)
 
 
-def _candidates(
-    index: Index, query: str, vector: Scores, language: str | None, allowed: Mask | None
-) -> _Candidates:
-    def scored(rows: Rows) -> _Candidates:
-        dense = index.dense.similarities(vector, rows)
-        return _Candidates(rows, dense, index.lexical.coverage(query, language, rows))
-
-    near, _ = index.dense.search(vector, _CANDIDATES, allowed)
-    worded, _ = index.lexical.search(query, language, _CANDIDATES, allowed)
-    rows = np.union1d(near, worded)
+def _candidates(index: Index, query: _Query, allowed: Mask | None) -> _Candidates:
+    near, _ = index.dense.search(query.vector, _CANDIDATES, allowed)
+    worded, _ = index.lexical.search(query.text, query.language, _CANDIDATES, allowed)
+    named, shared = index.lexical.names(query.text, query.language, _NAMED, allowed)
+    rows = np.union1d(near, np.concatenate([worded, named]))
     if index.pool > 1:
         if not index.dense.exact:
-            rows = _of_best_groups(index, scored(rows))
+            rows = _of_best_groups(index, _scored(index, query, rows, named, shared))
         rows = index.passages.rows_of_groups(rows)
         rows = rows if allowed is None else rows[allowed[rows]]
-    return scored(rows)
+    return _scored(index, query, rows, named, shared)
+
+
+def _scored(index: Index, query: _Query, rows: Rows, named: Rows, shared: Scores) -> _Candidates:
+    """All that is known of ``rows``, of which ``named`` cover ``shared`` of the query by names."""
+    dense = index.dense.similarities(query.vector, rows)
+    lexical = index.lexical.coverage(query.text, query.language, rows)
+    there = np.isin(named, rows)
+    lexical[np.searchsorted(rows, named[there])] = shared[there]
+    silent = index.passages.silent_in(query.language)[index.passages.group_numbers[rows]]
+    fused = fuse(dense, lexical, silent, index.background, query.lexical_weight)
+    return _Candidates(rows, dense, lexical, fused)
 
 
 def _of_best_groups(index: Index, found: _Candidates) -> Rows:
     """The best passage of each of the best groups: all of a large corpus would be too many."""
-    fused = fuse(found.dense, found.lexical, index.background)
-    rows = found.rows[np.argsort(-fused, kind="stable")]
+    rows = found.rows[np.argsort(-found.fused, kind="stable")]
     _, first = np.unique(index.passages.group_numbers[rows], return_index=True)
     best: Rows = rows[np.sort(first)[:_POOLED_GROUPS]]
     return best
 
 
-def _hits(index: Index, found: _Candidates, fused: Scores, top_k: int) -> list[Hit]:
+def _hits(index: Index, found: _Candidates, top_k: int) -> list[Hit]:
     """Pool passages to groups: the best one and the mean of the best few count half each."""
     if len(found.rows) == 0:
         return []
+    fused = found.fused
     groups = index.passages.group_numbers[found.rows]
     # By group, and within it the best passage first.
     order = np.lexsort((-fused, groups))

@@ -97,6 +97,21 @@ class Passages:
         """Whether each group is one of those that people ask for most, shape (n_groups,)."""
         return np.array([document.central for document in self._groups], np.bool_)
 
+    def silent_in(self, language: str | None) -> NDArray[np.bool_]:
+        """Whether each group has no document in ``language``, shape (n_groups,)."""
+        numbers = self._groups_by_language.get(language or "", np.empty(0, np.int64))
+        silent = np.ones(len(self._groups), np.bool_)
+        silent[numbers] = False
+        return silent
+
+    @cached_property
+    def _groups_by_language(self) -> dict[str, NDArray[np.int64]]:
+        numbers = {document.group: number for number, document in enumerate(self._groups)}
+        found: dict[str, list[int]] = {}
+        for document in self.documents:
+            found.setdefault(document.language, []).append(numbers[document.group])
+        return {language: np.array(groups, np.int64) for language, groups in found.items()}
+
     @cached_property
     def _groups(self) -> list[DocumentInfo]:
         """A document of each group, by the group's number."""

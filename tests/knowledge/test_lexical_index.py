@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import lexical_index
+from knowledge import language_index
 from knowledge.errors import IndexMismatchError
 from knowledge.lexical_index import LexicalIndex
 from knowledge.words import words
@@ -119,14 +119,14 @@ def _columns(rows):
 def test_frequent_words_bring_up_nobody_but_count_for_those_found(monkeypatch):
     corpus = ["of common"] * 40 + ["of rare", "rare"] + ["other"] * 60
     index = LexicalIndex.build(corpus, ["so"] * len(corpus))
-    monkeypatch.setattr(lexical_index, "_PAIRS", 10)
+    monkeypatch.setattr(language_index, "_PAIRS", 10)
     rows, coverage = index.search("rare of", "so", 10)
     assert set(rows) == {40, 41}
     np.testing.assert_allclose(coverage, index.coverage("rare of", "so", rows))
 
 
 def test_of_a_very_long_query_the_weightiest_words_count(monkeypatch):
-    monkeypatch.setattr(lexical_index, "MAX_WORDS", 1)
+    monkeypatch.setattr(language_index, "MAX_WORDS", 1)
     corpus = ["often rare", "often", "often", "other"]
     index = LexicalIndex.build(corpus, ["so"] * 4)
     rows, coverage = index.search("often rare", "so", 10)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from knowledge.document import Document
@@ -128,10 +130,46 @@ def test_without_a_language_a_corpus_of_one_language_uses_its_own(encoder):
 
 
 @pytest.mark.parametrize("language", ["xx", "zh"])
-def test_unknown_languages_compare_by_meaning_alone(retriever, language):
-    hits = retriever.search("learn French", language=language)
+def test_unknown_languages_compare_by_meaning_and_names(retriever, language):
+    hits = retriever.search("la to learn French ni", language=language)
     assert hits[0].id == "french"
-    assert hits[0].lexical == 0.0
+    assert all(hit.lexical < 0.5 for hit in hits)
+    assert retriever.search("NARIC", language=language)[0].id == "diploma"
+
+
+class Translator(WordEncoder):
+    """Knows what a few Dutch words mean, and sees a little of the same meaning in every text."""
+
+    DUTCH: ClassVar = {"kaas": "cheese", "melk": "milk", "brood": "bread", "fruit": "fruit"}
+    ENGLISH: ClassVar = {*DUTCH.values(), "gardens", "bridges", "trains"}
+
+    def _encode(self, texts):
+        meant = ([self.DUTCH.get(word, word) for word in text.split()] for text in texts)
+        known = ([word for word in words if word in self.ENGLISH] for words in meant)
+        return super()._encode([" ".join([*words, "thing", "thing"]) for words in known])
+
+
+@pytest.mark.parametrize("topic", ["gardens", "bridges", "trains", "cheese", "milk"])
+def test_stray_words_do_not_favour_the_language_of_the_query(topic):
+    corpus = [
+        *(
+            Document(t, "", f"where you can find {t}", "en")
+            for t in ("gardens", "bridges", "trains")
+        ),
+        Document("cheese", "", "de kaas hier", "nl"),
+        Document("milk", "", "de melk hier", "nl"),
+        Document("food", "", "brood of fruit", "nl"),
+    ]
+    retriever = Retriever.build(corpus, encoder=Translator())
+    assert retriever.search(f"where can I find {topic}", language="en")[0].id == topic
+
+
+def test_a_name_is_found_in_texts_of_other_languages(encoder):
+    filler = [Document(f"{n}", "", f"antwoord nummer {n} over werk", "nl") for n in range(300)]
+    corpus = [*filler, Document("form", "", "het formulier E301 van de rva", "nl")]
+    found = Retriever.build(corpus, encoder=encoder).search("qu'est-ce que E301", language="fr")
+    assert found[0].id == "form"
+    assert 0.0 < found[0].lexical < 0.5
 
 
 def test_saved_and_loaded_finds_the_same(retriever, encoder, tmp_path):

@@ -44,7 +44,9 @@ def test_likeness_is_the_cosine_of_weighted_runs(text):
     )
     passages = vectorizer.fit_transform([sound(passage) for passage in TEXTS])
     cosines = (passages @ vectorizer.transform([sound(text)]).T).toarray()[:, 0]
-    np.testing.assert_allclose(SoundIndex.build(TEXTS).similarities({text: 1.0}), cosines, atol=1e-6)
+    np.testing.assert_allclose(
+        SoundIndex.build(TEXTS).similarities({text: 1.0}), cosines, atol=1e-6
+    )
 
 
 def test_what_most_passages_sound_like_tells_none_apart():
