@@ -119,7 +119,7 @@ def _row(
 def _without_asked(answerer: Answerer) -> Retriever:
     articles = (replace(article, asked={}) for article in answerer.composer.articles.values())
     return Retriever.build(
-        corpus.documents(articles),
+        [*corpus.documents(articles), *corpus.out_of_scope(settings().articles_dir)],
         encoder=load_encoder(settings()),
         known=answerer.retriever.known_vectors(),
         pool=corpus.POOL,

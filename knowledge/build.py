@@ -47,7 +47,7 @@ def build_index(
     known = old.known_vectors() if old else {}
     counted = _Counted(progress)
     retriever = Retriever.build(
-        corpus.documents(articles.values()),
+        [*corpus.documents(articles.values()), *corpus.out_of_scope(settings.articles_dir)],
         encoder=encoder,
         known=known,
         pool=corpus.POOL,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge.article import FEDERAL, SHORT_ANSWER, Article
 from knowledge.article_loader import SOURCE_LANGUAGE
+from knowledge.asked import OUT_OF_SCOPE, load_asked, out_of_scope_folders
 from knowledge.document import Document
 from knowledge.languages import LANGUAGES
 
@@ -37,6 +38,23 @@ def documents(articles: Iterable[Article]) -> list[Document]:
         for article in articles
         if article.texts
         for language in dict.fromkeys([*article.texts, *article.asked])
+    ]
+
+
+def out_of_scope(articles_dir: Path) -> list[Document]:
+    """One document for each subject and language that people ask about and no article is about."""
+    return [
+        Document(
+            id=f"{OUT_OF_SCOPE}/{folder.name}/{language}",
+            title="",
+            text="",
+            language=language,
+            out_of_scope=True,
+            group=f"{OUT_OF_SCOPE}/{folder.name}",
+            passages=texts,
+        )
+        for folder in out_of_scope_folders(articles_dir)
+        for language, texts in load_asked(folder).items()
     ]
 
 

@@ -22,6 +22,7 @@ CALIBRATION_FILE = Path(__file__).with_name("calibration.json")
 HANDOFF_ARTICLE = "talk-to-a-human-counsellor"
 #: An article that holds in more regions than this names the differences itself.
 _FEW_REGIONS = 2
+_LEAST_SHARE = math.exp(-10)
 #: Share of the probability that counts as most of it.
 _MOST = 0.7
 
@@ -31,6 +32,8 @@ class Signals:
     """What a search tells about its own success.
 
     Attributes:
+        scope: Natural logarithm of how probable it is that the question is about one of the hits,
+            not about something out of scope: 0.0 if surely, at least -10.0.
         certainty: Minus the entropy of the hits' shares, in nats: 0.0 if all points to one article,
             -2.3 if ten are alike.
         meaning: Nearness of the first hit in meaning, in deviations above unrelated passages.
@@ -41,6 +44,7 @@ class Signals:
             any one passage.
     """
 
+    scope: float
     certainty: float
     meaning: float
     sound: float
@@ -51,9 +55,10 @@ class Signals:
     def of(cls, hits: Sequence[Hit], question: str) -> Signals:
         """Signals of a search with at least one hit."""
         total = sum(hit.share for hit in hits)
-        shares = [hit.share / total for hit in hits if hit.share > 0.0]
+        shares = [hit.share / max(total, _LEAST_SHARE) for hit in hits if hit.share > 0.0]
         rest = hits[len(hits) // 2 :]
         return cls(
+            scope=math.log(max(total, _LEAST_SHARE)),
             certainty=sum(share * math.log(share) for share in shares),
             meaning=hits[0].dense,
             sound=hits[0].sound,

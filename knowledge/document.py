@@ -16,6 +16,8 @@ class Document:
         language: ISO 639-1 code; several documents of one ``group`` may differ in it.
         regions: Where it holds; empty means everywhere.
         central: Whether its group is one of those that people ask for most.
+        out_of_scope: Whether it is about something else than the corpus: a question that is like it
+            is less likely answered, and it is never found itself.
         group: What a search ranks and returns; the same article in ten languages is one group.
             None means the document is its own group.
         passages: The texts to match a query against, instead of chunks of ``text``.
@@ -27,6 +29,7 @@ class Document:
     language: str
     regions: tuple[str, ...] = ()
     central: bool = False
+    out_of_scope: bool = False
     group: str | None = None
     passages: tuple[str, ...] = ()
 
@@ -43,8 +46,8 @@ class Hit:
     Attributes:
         id: The group's id (the document's own id where no groups are used).
         score: Fused score, higher is better; comparable only within one search.
-        share: How probable it is among all that may be chosen, if one of them is right: the
-            softmax of ``score``.
+        share: How probable it is among all that may be chosen or is out of scope, if one of them is
+            right: the softmax of ``score``.
         dense: Nearness in meaning, in deviations above unrelated passages.
         lexical: Share of the query's weighted words found in one passage, 0.0 to 1.0.
         sound: How much the best passage sounds like the query, 0.0 to 1.0; 0.0 where the corpus is

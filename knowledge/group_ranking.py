@@ -67,11 +67,13 @@ class Evidence:
     Attributes:
         rows: In the order of :class:`Weights`, shape (7, n_groups).
         allowed: Whether each group may be chosen, shape (n_groups,).
+        out_of_scope: Whether it may not because it is about something else, same shape.
         nearest: Row of the group's passage that is nearest in meaning, shape (n_groups,).
     """
 
     rows: Scores
     allowed: NDArray[np.bool_]
+    out_of_scope: NDArray[np.bool_]
     nearest: NDArray[np.int64]
 
     @property
@@ -93,12 +95,22 @@ class Evidence:
         return result
 
     def fused(self, weights: Weights) -> Scores:
-        """Weighted sum, shape (n_groups,), minus infinity where not allowed.
+        """Weighted sum, shape (n_groups,), minus infinity where not allowed."""
+        return np.where(self.allowed, self._sums(weights), np.float32(-np.inf))
 
-        Its softmax is how probable each group is, if one of them is right.
+    def shares(self, weights: Weights) -> Scores:
+        """How probable each group is, if one that is allowed or out of scope is right.
+
+        The softmax of the weighted sums, shape (n_groups,).
         """
-        sums = np.array(astuple(weights), np.float32) @ self.rows
-        return np.where(self.allowed, sums, np.float32(-np.inf))
+        sums = np.where(self.allowed | self.out_of_scope, self._sums(weights), -np.inf)
+        powers = np.exp(sums - sums.max())
+        shares: Scores = powers / powers.sum()
+        return shares
+
+    def _sums(self, weights: Weights) -> Scores:
+        result: Scores = np.array(astuple(weights), np.float32) @ self.rows
+        return result
 
 
 class GroupRanking:
@@ -133,6 +145,7 @@ class GroupRanking:
         *,
         local: NDArray[np.bool_],
         central: NDArray[np.bool_],
+        out_of_scope: NDArray[np.bool_],
     ) -> Evidence:
         """Evidence for each group.
 
@@ -144,6 +157,7 @@ class GroupRanking:
             likeness: How much each passage sounds like it, same shape.
             local: Whether each group is about the asker's region, shape (n_groups,).
             central: Whether it is one of those that people ask for most, same shape.
+            out_of_scope: Whether it is about something else than the corpus, same shape.
         """
         allowed = np.isfinite(deviations)
         by_sound = self._of_groups(np.where(allowed, likeness, 0.0))
@@ -161,7 +175,8 @@ class GroupRanking:
             central,
         )
         nearest = self._members[np.arange(len(known)), np.argmax(by_meaning, axis=1)]
-        return Evidence(np.stack(rows).astype(np.float32), known, nearest)
+        stacked = np.stack(rows).astype(np.float32)
+        return Evidence(stacked, known & ~out_of_scope, known & out_of_scope, nearest)
 
     def _of_groups(self, scores: Scores) -> Scores:
         """Scores of passages, one row a group, short rows filled with minus infinity."""

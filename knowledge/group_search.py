@@ -45,7 +45,13 @@ def evidence(
         coverage[rows] += np.float32(share) * covered
     sounds = ranking.sound.similarities(texts)
     return ranking.evidence(
-        vector, deviations, coverage, sounds, local=local, central=index.passages.central
+        vector,
+        deviations,
+        coverage,
+        sounds,
+        local=local,
+        central=index.passages.central,
+        out_of_scope=index.passages.out_of_scope,
     )
 
 
@@ -54,8 +60,7 @@ def hits(index: Index, found: Evidence, weights: Weights, top_k: int) -> list[Hi
     if not found.allowed.any():
         return []
     fused = found.fused(weights)
-    shares = np.exp(fused - fused.max())
-    shares /= shares.sum()
+    shares = found.shares(weights)
     best = np.argsort(-fused, kind="stable")[: min(top_k, int(found.allowed.sum()))]
     documents = [index.passages.document_of(int(row)) for row in found.nearest[best]]
     return [

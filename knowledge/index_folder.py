@@ -29,7 +29,7 @@ from knowledge.stored_texts import StoredTexts
 from knowledge.topic_model import TopicModel
 
 #: Raised when the files change their meaning; an index of another format is refused.
-FORMAT = 6
+FORMAT = 7
 _CURRENT = "current"
 _MANIFEST = "manifest.json"
 _TOPICS = "topics.npy"
@@ -231,7 +231,7 @@ def _write_passages(version: Path, passages: Passages) -> None:
 
 def _read_passages(version: Path) -> Passages:
     documents = tuple(
-        DocumentInfo(d["id"], d["group"], d["language"], tuple(d["regions"]), d["central"])
+        DocumentInfo(**{**d, "regions": tuple(d["regions"])})
         for d in json.loads((version / "documents.json").read_text(encoding="utf-8"))
     )
     return Passages(documents, StoredTexts(version), np.load(version / "owners.npy"))

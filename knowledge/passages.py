@@ -26,6 +26,7 @@ class DocumentInfo:
     language: str
     regions: tuple[str, ...]
     central: bool = False
+    out_of_scope: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Passages:
     ) -> Passages:
         """Passages ``texts``, each owned by ``documents[owner]``."""
         infos = (
-            DocumentInfo(d.id, d.group_id, d.language, d.regions, d.central) for d in documents
+            DocumentInfo(d.id, d.group_id, d.language, d.regions, d.central, d.out_of_scope)
+            for d in documents
         )
         return cls(tuple(infos), tuple(texts), np.array(owners, np.int64))
 
@@ -96,6 +98,11 @@ class Passages:
     def central(self) -> NDArray[np.bool_]:
         """Whether each group is one of those that people ask for most, shape (n_groups,)."""
         return np.array([document.central for document in self._groups], np.bool_)
+
+    @cached_property
+    def out_of_scope(self) -> NDArray[np.bool_]:
+        """Whether each group is about something else than the corpus, shape (n_groups,)."""
+        return np.array([document.out_of_scope for document in self._groups], np.bool_)
 
     def silent_in(self, language: str | None) -> NDArray[np.bool_]:
         """Whether each group has no document in ``language``, shape (n_groups,)."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from knowledge.article import Article
 from knowledge.asked import ASKED_FILE
 from knowledge.checks.lines import line_of_text
 from knowledge.languages import LANGUAGES
@@ -15,10 +14,18 @@ from knowledge.problems import Problem
 MAX_CHARACTERS = 400
 
 
-def check_asked(folder: Path, article: Article) -> Iterator[Problem]:
-    """Problems of ``asked.yml``: unknown languages, and texts that are empty, too long or twice."""
+def check_asked(
+    folder: Path, asked: Mapping[str, Sequence[str]], questions: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """Problems of ``asked.yml``: unknown languages, and texts that are empty, too long or twice.
+
+    Args:
+        folder: Where it stands.
+        asked: What it holds, by language.
+        questions: Those of the article there, by language.
+    """
     file = folder / ASKED_FILE
-    for language, texts in article.asked.items():
+    for language, texts in asked.items():
         if language not in LANGUAGES:
             yield Problem(
                 file,
@@ -26,8 +33,7 @@ def check_asked(folder: Path, article: Article) -> Iterator[Problem]:
                 f"{language!r} is not one of our languages.",
                 "Use the code of one of them.",
             )
-        known = article.texts[language].questions if language in article.texts else ()
-        seen = {same_question(question) for question in known}
+        seen = {same_question(question) for question in questions.get(language, ())}
         for text in texts:
             if not any(letter.isalnum() for letter in text) or len(text) > MAX_CHARACTERS:
                 yield Problem(
@@ -40,10 +46,29 @@ def check_asked(folder: Path, article: Article) -> Iterator[Problem]:
                 yield Problem(
                     file,
                     line_of_text(file, text[:40]),
-                    f"“{text}” stands twice in this article.",
+                    f"“{text}” stands twice here.",
                     "Take one of them out.",
                 )
             seen.add(same_question(text))
+
+
+def check_shared(asked: Mapping[Path, Sequence[str]]) -> Iterator[Problem]:
+    """The same question in two folders sends people to either by chance.
+
+    Args:
+        asked: All that is asked for, by the file it stands in.
+    """
+    first: dict[str, Path] = {}
+    for file, questions in asked.items():
+        for question in questions:
+            other = first.setdefault(same_question(question), file)
+            if other.parent != file.parent:
+                yield Problem(
+                    file,
+                    line_of_text(file, question[:40]),
+                    f"The question “{question}” also stands in {other.parent.name}.",
+                    "Let it stand in one of them.",
+                )
 
 
 def same_question(text: str) -> str:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from knowledge.article import Article
 from knowledge.article_loader import ARTICLE_FILE, article_folders, load_article
-from knowledge.asked import ASKED_FILE
-from knowledge.checks.asked import check_asked, same_question
+from knowledge.asked import ASKED_FILE, load_asked, out_of_scope_folders
+from knowledge.checks.asked import check_asked, check_shared
 from knowledge.checks.coverage import check_coverage
 from knowledge.checks.form import check_form, line_of
-from knowledge.checks.lines import line_of_text
 from knowledge.checks.links import check_links
 from knowledge.checks.names import NameBook, check_names
 from knowledge.checks.offices import check_offices
@@ -57,14 +56,15 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
         problems.extend(_review(folder, article, today or date.today()))
         if article.texts:
             problems.extend(check_texts(folder, article))
-            problems.extend(check_asked(folder, article))
+            problems.extend(check_asked(folder, article.asked, _questions(article)))
             problems.extend(check_stamps(folder, article))
             problems.extend(check_coverage(folder, article))
             problems.extend(check_plain_language(folder, article))
     book = NameBook.of(offices.values(), articles.values())
     for folder, article in articles.items():
         problems.extend(check_names(folder, article, book, offices))
-    problems.extend(_shared_questions(articles))
+    outside = dict(_outside(settings.articles_dir, problems))
+    problems.extend(check_shared({**_asked(articles), **outside}))
     problems.extend(check_offices(settings.offices_dir, sources))
     told = {article.id: article for article in articles.values() if article.texts}
     problems.extend(check_pathways(told, offices, settings.pathways_file))
@@ -82,19 +82,27 @@ def _review(folder: Path, article: Article, today: date) -> Iterator[Problem]:
         )
 
 
-def _shared_questions(articles: dict[Path, Article]) -> Iterator[Problem]:
-    """The same question in two articles sends people to either by chance."""
-    first: dict[str, Path] = {}
+def _outside(articles_dir: Path, problems: list[Problem]) -> Iterator[tuple[Path, list[str]]]:
+    """The ways of asking for each subject that is not ours, and their problems."""
+    for folder in out_of_scope_folders(articles_dir):
+        try:
+            asked = load_asked(folder)
+        except ProblemError as error:
+            problems.append(error.at)
+            continue
+        problems.extend(check_asked(folder, asked, {}))
+        yield folder / ASKED_FILE, [*chain.from_iterable(asked.values())]
+
+
+def _asked(articles: dict[Path, Article]) -> dict[Path, list[str]]:
+    """All questions and ways of asking of the articles, by the file they stand in."""
+    by_file: dict[Path, list[str]] = {}
     for folder, article in articles.items():
-        questions = {folder / f"{code}.md": text.questions for code, text in article.texts.items()}
-        questions[folder / ASKED_FILE] = tuple(chain.from_iterable(article.asked.values()))
-        for file, asked in questions.items():
-            for question in asked:
-                other = first.setdefault(same_question(question), file)
-                if other.parent != folder:
-                    yield Problem(
-                        file,
-                        line_of_text(file, question[:40]),
-                        f"The question “{question}” also stands in {other.parent.name}.",
-                        "Let one article answer it.",
-                    )
+        for code, questions in _questions(article).items():
+            by_file[folder / f"{code}.md"] = [*questions]
+        by_file[folder / ASKED_FILE] = [*chain.from_iterable(article.asked.values())]
+    return by_file
+
+
+def _questions(article: Article) -> dict[str, tuple[str, ...]]:
+    return {language: text.questions for language, text in article.texts.items()}

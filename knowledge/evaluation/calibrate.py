@@ -26,7 +26,7 @@ Flags = NDArray[np.bool_]
 #: What each outcome is worth to the person who asked. A wrong answer costs more than any question
 #: back; one that offers the right topic is better than none at all.
 _RIGHT_ANSWER = 1.0
-_WRONG_ANSWER = -1.0
+_WRONG_ANSWER = -1.5
 _RIGHT_TOPIC_OFFERED = 0.5
 _WRONG_TOPICS_OFFERED = 0.0
 _TOPICS_FOR_UNANSWERABLE = -0.25

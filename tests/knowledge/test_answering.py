@@ -17,7 +17,7 @@ from knowledge.sources import load_sources
 from tests.fakes.encoder import WordEncoder
 
 #: Answers whenever words are shared, so that these tests are about everything but the threshold.
-NEAR = LogisticModel(weights=(0.0, 1.0, 0.0, 0.0, 0.0), intercept=-1.4)
+NEAR = LogisticModel(weights=(0.0, 0.0, 1.0, 0.0, 0.0, 0.0), intercept=-1.4)
 EAGER = Calibration(right=NEAR, covered=NEAR, answer_from=0.5, clarify_from=0.5)
 
 EVERYWHERE = "flanders, brussels, wallonia, german-community"

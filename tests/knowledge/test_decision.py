@@ -8,8 +8,8 @@ from knowledge.document import Hit
 
 #: Sure of the first article when it is near in meaning; sure that there is one when it sounds so.
 CALIBRATION = Calibration(
-    right=LogisticModel((0.0, 1.0, 0.0, 0.0, 0.0), -5.0),
-    covered=LogisticModel((0.0, 0.0, 10.0, 0.0, 0.0), -5.0),
+    right=LogisticModel((0.0, 0.0, 1.0, 0.0, 0.0, 0.0), -5.0),
+    covered=LogisticModel((0.0, 0.0, 0.0, 10.0, 0.0, 0.0), -5.0),
     answer_from=0.5,
     clarify_from=0.5,
 )
@@ -78,3 +78,13 @@ def test_certainty_falls_with_the_number_of_hits_that_are_alike():
     alike = Signals.of([hit(str(n), share=0.1) for n in range(10)], "text")
     assert alone.certainty == 0.0
     assert alike.certainty == pytest.approx(-2.3026, abs=1e-3)
+
+
+def test_scope_falls_with_what_is_probably_about_something_else():
+    ours = Signals.of([hit("a", share=0.9), hit("b", share=0.1)], "text")
+    half = Signals.of([hit("a", share=0.45), hit("b", share=0.05)], "text")
+    nothing = Signals.of([hit("a", share=0.0)], "text")
+    assert ours.scope == pytest.approx(0.0)
+    assert half.scope == pytest.approx(-0.693, abs=1e-3)
+    assert half.certainty == pytest.approx(ours.certainty)
+    assert nothing.scope == pytest.approx(-10.0)

@@ -111,11 +111,31 @@ def test_few_groups_are_ranked_by_meaning_and_words_alone():
 
 def test_a_weight_of_nothing_switches_its_evidence_off():
     rows = np.array([[1.0, 2.0], [0.0, 0.0], [0.9, 0.1], *[[0.0, 0.0]] * 4], np.float32)
-    evidence = Evidence(rows, np.array([True, True]), np.array([0, 1]))
+    evidence = Evidence(rows, np.ones(2, bool), np.zeros(2, bool), np.array([0, 1]))
     assert np.argmax(evidence.fused(Weights(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))) == 1
     assert np.argmax(evidence.fused(Weights(1.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0))) == 0
 
 
 def test_what_may_not_be_chosen_is_never_the_best():
-    evidence = Evidence(np.ones((7, 2), np.float32), np.array([False, True]), np.array([0, 1]))
+    evidence = Evidence(
+        np.ones((7, 2), np.float32), np.array([False, True]), np.zeros(2, bool), np.array([0, 1])
+    )
     assert evidence.fused(Weights(*[1.0] * 7))[0] == -np.inf
+
+
+def test_what_is_out_of_scope_takes_its_share_and_is_never_found():
+    documents = [
+        Document(
+            f"{s}/{language}", s, "", language, group=s, passages=(s, f"a {s}"),
+            out_of_scope=s == "bank",
+        )
+        for s in SUBJECTS
+        for language in ("en", "nl")
+    ]  # fmt: skip
+    retriever = Retriever.build(documents, encoder=WordEncoder(), pool=2)
+    ours, other = (
+        retriever.search(f"a {subject}", 100, language="en") for subject in ("tax", "bank")
+    )
+    assert {hit.id for hit in other} == {*SUBJECTS} - {"bank"}
+    assert sum(hit.share for hit in ours) > 0.9
+    assert sum(hit.share for hit in other) < 0.5

@@ -5,7 +5,7 @@ import pytest
 from knowledge.article_loader import load_article
 from knowledge.asked import load_asked
 from knowledge.checks.asked import MAX_CHARACTERS
-from knowledge.corpus import documents, fingerprint
+from knowledge.corpus import documents, fingerprint, out_of_scope
 from knowledge.problems import ProblemError
 
 
@@ -74,3 +74,47 @@ def test_a_way_of_asking_may_not_lead_to_two_articles(articles, write, problems)
     other = articles.write_all("other")
     (other / "asked.yml").write_text('fr:\n- "Must I go there"\n', encoding="utf-8")
     assert any("also stands in" in problem.message for problem in problems())
+
+
+@pytest.fixture
+def write_outside(articles):
+    def asked(text: str):
+        file = articles.root / "out-of-scope" / "rent" / "asked.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return asked
+
+
+def test_a_subject_that_is_not_ours_is_searched_as_such(folder, write_outside):
+    assert out_of_scope(folder.parent.parent) == []
+    before = fingerprint(folder.parent.parent)
+    write_outside('en:\n- "how do I get my deposit back?"\nfr:\n- "garantie locative"\n')
+    found = out_of_scope(folder.parent.parent)
+    assert [document.passages for document in found] == [
+        ("how do I get my deposit back?",),
+        ("garantie locative",),
+    ]
+    assert {document.group_id for document in found} == {"out-of-scope/rent"}
+    assert all(document.out_of_scope for document in found)
+    assert fingerprint(folder.parent.parent) != before
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [('xx:\n- "what now?"\n', "'xx' is not one"), ("- a list", "not a list of texts")],
+)
+def test_its_ways_of_asking_are_checked_too(folder, write_outside, problems, text, message):
+    file = write_outside(text)
+    (problem,) = problems()
+    assert problem.file == file
+    assert message in problem.message
+
+
+def test_what_an_article_answers_is_not_out_of_scope(folder, write_outside, problems):
+    question = load_article(folder).texts["en"].questions[0]
+    file = write_outside(f'en:\n- "{question}"\n')
+    assert [(problem.file, "also stands in" in problem.message) for problem in problems()] == [
+        (file, True)
+    ]

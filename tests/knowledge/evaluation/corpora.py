@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 
 from knowledge.article_loader import article_folders
-from knowledge.asked import load_asked
+from knowledge.asked import load_asked, out_of_scope_folders
 from knowledge.evaluation.questions import EvaluationQuestion, load_questions
 from knowledge.settings import ROOT
 
@@ -51,7 +51,8 @@ def _article_questions() -> Iterator[str]:
 
 
 def _ways_of_asking() -> Iterator[str]:
-    for folder in article_folders(ROOT / "knowledge" / "articles"):
+    articles = ROOT / "knowledge" / "articles"
+    for folder in (*article_folders(articles), *out_of_scope_folders(articles)):
         for texts in load_asked(folder).values():
             yield from texts
 

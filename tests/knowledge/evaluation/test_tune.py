@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from knowledge.evaluation.tune import Searched, fit
@@ -12,7 +14,7 @@ def searched(random: np.random.Generator, language: str = "en") -> Searched:
     rows = random.normal(size=(7, 6)).astype(np.float32)
     rows[1, right] += 4.0
     rows[2, right] -= 4.0
-    evidence = Evidence(rows, np.ones(6, bool), np.arange(6))
+    evidence = Evidence(rows, np.ones(6, bool), np.zeros(6, bool), np.arange(6))
     return Searched(language, evidence, evidence, np.arange(6) == right)
 
 
@@ -42,7 +44,7 @@ def test_chosen_weights_are_right_more_often_than_equal_ones():
 def test_a_question_whose_articles_may_not_be_chosen_teaches_nothing():
     questions = many()
     evidence = questions[0].evidence
-    barred = Evidence(evidence.rows, ~questions[0].acceptable, evidence.nearest)
+    barred = replace(evidence, allowed=~questions[0].acceptable)
     unreachable = Searched("en", barred, barred, questions[0].acceptable)
     assert fit([*questions[1:], unreachable]) == fit(questions[1:])
     assert not unreachable.right(fit(questions))
