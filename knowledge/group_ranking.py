@@ -186,10 +186,10 @@ class GroupRanking:
     def _best_mean(self, scores: Scores) -> Scores:
         """Mean of the best few of each row, minus infinity if there are none."""
         pool = min(self._pool, scores.shape[1])
-        best = -np.partition(-scores, pool - 1, axis=1)[:, :pool]
+        best = np.partition(scores, -pool, axis=1)[:, -pool:]
         there = np.isfinite(best)
         counts = there.sum(axis=1)
-        sums = np.where(there, best, 0.0).sum(axis=1)
+        sums = best.sum(axis=1, where=there)
         result: Scores = np.where(counts > 0, sums / np.maximum(counts, 1), -np.inf)
         return result
 
