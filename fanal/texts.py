@@ -7,23 +7,30 @@ from functools import lru_cache
 
 from ruamel.yaml import YAML
 
-from knowledge.decision import Action
+from knowledge.decision import Action, Unclear
 from knowledge.settings import ROOT
 
 DOMAIN_DIR = ROOT / "bot" / "domain"
 LOCALE_DIR = ROOT / "bot" / "locale"
 
 #: The bot's responses that are said before its buttons when there is no article to answer with.
-_RESPONSES: dict[Action, str] = {
-    "clarify": "utter_clarify_region",
-    "no_answer": "utter_no_answer",
-    "handoff": "utter_handoff_offer",
+_RESPONSES: dict[tuple[Action, Unclear | None], str] = {
+    ("clarify", "region"): "utter_clarify_region",
+    ("clarify", "topic"): "utter_clarify_topic",
+    ("no_answer", None): "utter_no_answer",
+    ("handoff", None): "utter_handoff_offer",
 }
 
 
-def sentence(action: Action, language: str) -> str:
-    """What the bot says on ``action``, in ``language`` or else in English."""
-    english = _responses()[_RESPONSES[action]]
+def sentence(action: Action, about: Unclear | None, language: str) -> str:
+    """What the bot says on ``action``, in ``language`` or else in English.
+
+    Args:
+        action: Any but an answer, which has a text of its own.
+        about: What is unclear, if that is asked back.
+        language: To say it in.
+    """
+    english = _responses()[_RESPONSES[action, about]]
     return _catalogue(language).gettext(english)
 
 

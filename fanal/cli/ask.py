@@ -96,7 +96,7 @@ def _as_line(answer: Answer) -> dict[str, Any]:
         "action": answer.action,
         "articles": list(answer.articles),
         "language": answer.language,
-        "text": answer.text or sentence(answer.action, answer.language),
+        "text": _said(answer),
         "sources": [
             {"key": s.key, "title": s.title, "section": s.section, "as_of": s.as_of}
             for s in answer.sources
@@ -105,8 +105,15 @@ def _as_line(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _said(answer: Answer) -> str:
+    return answer.text or sentence(answer.action, answer.about, answer.language)
+
+
 def _show(answer: Answer) -> None:
-    typer.echo(answer.text or sentence(answer.action, answer.language))
+    typer.echo(_said(answer))
+    if answer.about != "region":
+        for topic in answer.topics:
+            typer.echo(f"  · {topic.title}")
     console.print(
         f"[dim]{answer.action}, {answer.article or '-'}, confidence {answer.confidence:.2f}, "
         f"region {answer.region or 'unknown'}[/]"

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from fanal.cli import app, ask
-from knowledge.answer import Answer, SourceRef
+from knowledge.answer import Answer, SourceRef, Topic
 
 ANSWER = Answer(
     action="answer",
@@ -17,6 +17,14 @@ ANSWER = Answer(
     article="integration-programme-cost",
     sources=(SourceRef("emn-2018", "A study", "1.1.3", 2018),),
 )
+UNSURE = Answer(
+    action="clarify",
+    articles=("nedbox", "parlangi"),
+    confidence=0.4,
+    language="en",
+    topics=(Topic("nedbox", "Dutch online"), Topic("parlangi", "Talking with somebody")),
+    about="topic",
+)
 KEYS = {"action", "articles", "language", "text", "sources", "confidence"}
 
 
@@ -24,6 +32,8 @@ class Knows:
     def ask(self, text, *, language=None, region=None):
         if "pancake" in text:
             return Answer(action="no_answer", articles=("x",), confidence=0.1, language="fr")
+        if "course" in text:
+            return UNSURE
         return ANSWER
 
 
@@ -44,6 +54,12 @@ def test_json_has_the_keys_of_the_contract(run):
 
 def test_without_an_article_the_bots_own_sentence_is_said(run):
     assert json.loads(run("pancake", "--json").stdout)["text"]
+
+
+def test_what_could_be_meant_is_listed_and_nobody_is_asked_where_they_live(run):
+    lines = run("the course").stdout.splitlines()
+    assert "which of these" in lines[0]
+    assert [line.strip(" ·") for line in lines[1:3]] == ["Dutch online", "Talking with somebody"]
 
 
 def test_batch_answers_line_by_line_and_a_bad_line_stops_nothing(run):
