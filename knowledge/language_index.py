@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.postings import Counts, Postings
-from knowledge.words import words
+from knowledge.words import stemmed, words
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -72,9 +72,9 @@ class LanguageIndex:
         found = dict.fromkeys(words(query, language))
         return self._asked(found, len(found), len(self.rows))
 
-    def asked_names(self, query: str, language: str) -> Asked:
-        """What a query in another language can share with the passages: names and numbers."""
-        found = dict.fromkeys(words(query, language))
+    def asked_names(self, folded: Sequence[str], language: str) -> Asked:
+        """What the folded words of a query can share with passages in another language."""
+        found = dict.fromkeys(stemmed(folded, language))
         long = [word for word in found if len(word) >= _NAME_LETTERS]
         few = max(2, min(int(_NAME_SHARE * len(self.rows)), _NAME_PASSAGES))
         return self._asked(long, len(found), few)

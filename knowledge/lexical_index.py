@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge.errors import IndexMismatchError
 from knowledge.language_index import LanguageIndex, Mask, Rows, Scores
-from knowledge.words import words
+from knowledge.words import folded_words, words
 
 
 class LexicalIndex:
@@ -80,9 +80,10 @@ class LexicalIndex:
         Returns:
             Row numbers, ascending, and how much of the query each covers, above 0.0 to 1.0.
         """
+        folded = [*dict.fromkeys(folded_words(query))]
         found = [(np.empty(0, np.int64), np.empty(0, np.float32))]
         for code, index in self._by_language.items():
-            if code != language and (asked := index.asked_names(query, code)).words:
+            if code != language and (asked := index.asked_names(folded, code)).words:
                 found.append(index.search(asked, top_k, allowed))
         rows, coverage = (np.concatenate(parts) for parts in zip(*found, strict=True))
         order = np.argsort(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -28,7 +29,16 @@ _SAME_LETTERS = str.maketrans("أإآىيكةھۀ", "اااییکههه", "\u064
 
 def words(text: str, language: str) -> list[str]:
     """Words of ``text``: folded, without marks, stemmed for ``language`` where a stemmer exists."""
-    found = _WORD.findall(fold(text))
+    return stemmed(folded_words(text), language)
+
+
+def folded_words(text: str) -> list[str]:
+    """Words of ``text``: folded and without marks, as they stand."""
+    return _WORD.findall(fold(text))
+
+
+def stemmed(found: Sequence[str], language: str) -> list[str]:
+    """Folded words, stemmed for ``language`` where a stemmer exists."""
     stemmer = _stemmer(language)
     stems = stemmer.stemWords(found) if stemmer else found
     return [stem for stem in stems if stem]  # a stemmer may leave nothing of an Arabic particle
