@@ -10,12 +10,14 @@ variations has the articles, languages and regions of the real corpus under new 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index import Index
-from knowledge.passages import DocumentInfo, Passages
+from knowledge.passages import Passages
 
 Vectors = NDArray[np.float32]
 
@@ -85,7 +87,7 @@ def _varied(
 def _round(real: Passages, number: int, texts: list[str]) -> Passages:
     owners = real.owners[: len(texts)]
     documents = tuple(
-        DocumentInfo(f"{number}:{d.id}", f"{number}:{d.group}", d.language, d.regions, d.central)
+        replace(d, id=f"{number}:{d.id}", group=f"{number}:{d.group}")
         for d in real.documents[: int(owners.max()) + 1]
     )
     return Passages(documents, texts, owners)

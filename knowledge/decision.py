@@ -54,11 +54,11 @@ class Signals:
     @classmethod
     def of(cls, hits: Sequence[Hit], question: str) -> Signals:
         """Signals of a search with at least one hit."""
-        total = sum(hit.share for hit in hits)
-        shares = [hit.share / max(total, _LEAST_SHARE) for hit in hits if hit.share > 0.0]
+        total = max(sum(hit.share for hit in hits), _LEAST_SHARE)
+        shares = [hit.share / total for hit in hits if hit.share > 0.0]
         rest = hits[len(hits) // 2 :]
         return cls(
-            scope=math.log(max(total, _LEAST_SHARE)),
+            scope=math.log(total),
             certainty=sum(share * math.log(share) for share in shares),
             meaning=hits[0].dense,
             sound=hits[0].sound,

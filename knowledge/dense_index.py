@@ -77,9 +77,8 @@ class DenseIndex:
                 nprobe=self._index.nprobe, sel=None if allowed is None else _selector(allowed)
             )
             wanted = max(top_k, inverted_lists.FOUND)
-            asked = inverted_lists.rounded(query[None, :])
-            _, rows = self._index.search(asked, wanted, params=parameters)
-            found = rows[0][rows[0] >= 0]
+            (found,) = inverted_lists.search(self._index, query[None, :], wanted, parameters)
+            found = found[found >= 0]
         scores = self.similarities(query, found)
         best = np.argsort(-scores, kind="stable")[:top_k]
         return found[best], scores[best]

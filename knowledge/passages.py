@@ -74,11 +74,7 @@ class Passages:
     @cached_property
     def group_numbers(self) -> NDArray[np.int64]:
         """A number for the group of each passage, shape (n_passages,)."""
-        numbers = {
-            group: n for n, group in enumerate(dict.fromkeys(d.group for d in self.documents))
-        }
-        by_document = np.array([numbers[d.group] for d in self.documents], np.int64)
-        numbered: NDArray[np.int64] = by_document[self.owners]
+        numbered: NDArray[np.int64] = self._groups_of_documents[self.owners]
         return numbered
 
     def holding_in(self, region: str) -> NDArray[np.bool_]:
@@ -113,11 +109,17 @@ class Passages:
 
     @cached_property
     def _groups_by_language(self) -> dict[str, NDArray[np.int64]]:
+        languages = np.array([document.language for document in self.documents], np.str_)
+        return {
+            str(language): self._groups_of_documents[languages == language]
+            for language in np.unique(languages)
+        }
+
+    @cached_property
+    def _groups_of_documents(self) -> NDArray[np.int64]:
+        """A number for the group of each document, shape (n_documents,)."""
         numbers = {document.group: number for number, document in enumerate(self._groups)}
-        found: dict[str, list[int]] = {}
-        for document in self.documents:
-            found.setdefault(document.language, []).append(numbers[document.group])
-        return {language: np.array(groups, np.int64) for language, groups in found.items()}
+        return np.array([numbers[document.group] for document in self.documents], np.int64)
 
     @cached_property
     def _groups(self) -> list[DocumentInfo]:
