@@ -85,6 +85,7 @@ def test_a_line_is_left_out_of_what_a_counsellor_would_see(
     expect(rows.first.get_by_role("button")).to_have_count(0)
     chat.page.get_by_role("button", name="Do not share: Municipality").click()
     expect(chat.page.get_by_role("button", name="Do not share: Municipality")).to_have_count(0)
+    expect(chat.bubbles("bot").last).to_contain_text("Left out.")
     assert bot.texts == ["/start", '/strike{"line":"municipality"}']
 
 
