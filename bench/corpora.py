@@ -133,7 +133,7 @@ def _row(name: str, documents: Sequence[Document], questions: Sequence[Asked]) -
 
 def _by_words(retriever: Retriever, asked: Asked) -> list[str]:
     index = retriever.index
-    rows, scores = index.lexical.search(asked.text, asked.language, 20 * DEPTH)
+    rows, scores = index.lexical.match(asked.text, asked.language).best(20 * DEPTH)
     named, shared = index.lexical.names(asked.text, asked.language, 20 * DEPTH)
     order = np.argsort(-np.concatenate([scores, shared]), kind="stable")
     best = np.concatenate([rows, named])[order]

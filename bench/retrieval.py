@@ -158,7 +158,9 @@ def _search(folder: Path, given: GivenVectors, queries: Sequence[Query]) -> dict
         "dense_ms": dense,
         "flat_ms": flat_times,
         "dense_to_flat": round(dense["median"] / flat_times["median"], 3),
-        "words_ms": _times(lambda q: index.lexical.search(q.text, q.language, CANDIDATES), queries),
+        "words_ms": _times(
+            lambda q: index.lexical.match(q.text, q.language).best(CANDIDATES), queries
+        ),
         "search_ms": whole,
         "search_in_region_ms": region,
     }
@@ -200,13 +202,13 @@ def _words_of_one_language(size: int, encoder: str, queries: Sequence[Query]) ->
     everything = np.arange(size)
     overlaps = []
     for text in asked:
-        rows_found, scores = index.search(text, "en", 10)
-        exact = -np.sort(-index.coverage(text, "en", everything))[:10]
+        rows_found, scores = index.match(text, "en").best(10)
+        exact = -np.sort(-index.match(text, "en").coverage(everything))[:10]
         # Many passages of such a corpus tie, so scores are compared, not rows.
         overlaps.append(float((scores >= exact[: len(rows_found)] - 1e-5).mean()))
     return {
         "build_seconds": round(built, 1),
-        "words_ms": _times(lambda text: index.search(text, "en", CANDIDATES), asked),
+        "words_ms": _times(lambda text: index.match(text, "en").best(CANDIDATES), asked),
         "exact_at_10": round(statistics.mean(overlaps), 4),
     }
 

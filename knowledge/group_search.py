@@ -41,7 +41,7 @@ def evidence(
         deviations = np.where(allowed, deviations, np.float32(-np.inf))
     coverage = np.zeros(len(deviations), np.float32)
     for text, share in texts.items():
-        rows, covered = index.lexical.all_coverage(text, language)
+        rows, covered = index.lexical.match(text, language).everywhere()
         coverage[rows] += np.float32(share) * covered
     sounds = ranking.sound.similarities(texts)
     return ranking.evidence(

@@ -11,19 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.postings import Counts, Postings
+from knowledge.word_match import Rows, WordMatch
 from knowledge.words import stemmed, words
-
-Rows = NDArray[np.int64]
-Scores = NDArray[np.float32]
-Mask = NDArray[np.bool_]
 
 #: Different words of a query that are looked up; of more, the weightiest.
 MAX_WORDS = 128
-#: Pairs of word and passage that may bring up candidates, rarest words first. A corpus of articles
-#: stays below; in a large one "the" and "of" bring up none, but still count for those found.
-_PAIRS = 200_000
-#: Candidates, best first, to which such frequent words are then added.
-_CANDIDATES = 2_000
 #: What a name is to a query in another language: not short, and held by so many passages at most,
 #: two or this share of them. More frequent words are rather of a form that languages share.
 _NAME_LETTERS = 3
@@ -32,19 +24,8 @@ _ARRAYS = ("starts", "passages", "times", "lengths")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Words of a query that a language knows, rarest first, and the score of a full match."""
-
-    words: list[int]
-    ceiling: float
-
-
-@dataclass(frozen=True, slots=True)
 class LanguageIndex:
-    """BM25 over the passages of one language; ``rows`` are theirs in the corpus, ascending.
-
-    What a query asks for is worked out once by :meth:`asked` or :meth:`asked_names`.
-    """
+    """BM25 over the passages of one language; ``rows`` are theirs in the corpus, ascending."""
 
     vocabulary: dict[str, int]
     postings: Postings
@@ -67,78 +48,37 @@ class LanguageIndex:
         kept = self.postings.counts.changed(np.flatnonzero(stays), counts)
         return LanguageIndex(vocabulary, Postings.of(kept), rows)
 
-    def asked(self, query: str, language: str) -> Asked:
-        """The words of a query in the language of the passages."""
+    def match(self, query: str, language: str) -> WordMatch:
+        """What the passages hold of a query in their ``language``."""
         found = dict.fromkeys(words(query, language))
-        return self._asked(found, len(found), len(self.rows))
+        return self._match(self._known(found, len(self.rows)), len(found))
 
-    def asked_names(self, folded: Sequence[str], language: str) -> Asked:
-        """What the folded words of a query can share with passages in another language."""
+    def match_names(self, folded: Sequence[str], language: str) -> WordMatch | None:
+        """What they hold of the names and numbers among the folded words of a query in another one.
+
+        None if that is nothing.
+        """
         found = dict.fromkeys(stemmed(folded, language))
         long = [word for word in found if len(word) >= _NAME_LETTERS]
         few = max(2, min(int(_NAME_SHARE * len(self.rows)), _NAME_PASSAGES))
-        return self._asked(long, len(found), few)
+        known = self._known(long, few)
+        return self._match(known, len(found)) if known else None
 
-    def _asked(self, found: Collection[str], of: int, held_by: int) -> Asked:
-        """Those of the ``found`` words, out of ``of``, that at most ``held_by`` passages hold."""
+    def _known(self, found: Collection[str], held_by: int) -> list[int]:
+        """Numbers of those words that at least one passage holds, and at most ``held_by``."""
         numbers = (self.vocabulary.get(word, -1) for word in found)
-        known = [n for n in numbers if n >= 0 and 0 < self.postings.size(n) <= held_by]
+        return [n for n in numbers if n >= 0 and 0 < self.postings.size(n) <= held_by]
+
+    def _match(self, known: list[int], of: int) -> WordMatch:
+        """Passages that hold ``known`` words of a query of so many different ones."""
         # A word that no passage knows still counts as one that was asked for and not found.
         unknown_share = (of - len(known)) / max(len(known), 1)
         highest = self.postings.highest
         if len(known) > MAX_WORDS:
             known = sorted(known, key=lambda word: -highest[word])[:MAX_WORDS]
         best = float(sum(highest[word] for word in known))
-        known.sort(key=self.postings.size)
-        return Asked(known, max(best * (1 + unknown_share), 1e-6))
-
-    def search(self, asked: Asked, top_k: int, allowed: Mask | None) -> tuple[Rows, Scores]:
-        """Row numbers in the corpus and coverage, best first."""
-        scores = np.zeros(len(self.rows), np.float32)
-        touched: list[NDArray[np.int32]] = []
-        pairs = 0
-        for position, word in enumerate(asked.words):
-            pairs += self.postings.size(word)
-            if touched and pairs > _PAIRS:
-                frequent = asked.words[position:]
-                break
-            touched.append(self.postings.add_to(scores, word))
-        else:
-            frequent = []
-        found = np.concatenate([np.empty(0, np.int32), *touched])
-        if allowed is not None:
-            found = found[allowed[self.rows[found]]]
-        if frequent:
-            found = _best(found, scores[found], _CANDIDATES)
-            for word in frequent:
-                scores[found] += self.postings.weights_in(found, word)
-        found = _best(found, scores[found], top_k)
-        return self.rows[found], np.minimum(scores[found] / np.float32(asked.ceiling), 1)
-
-    def coverage(self, asked: Asked, rows: Rows) -> Scores:
-        """Coverage of each of ``rows``, 0.0 where a row is of another language."""
-        result = np.zeros(len(rows), np.float32)
-        places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
-        own = self.rows[places] == rows
-        passages = places[own]
-        scores = np.zeros(len(passages), np.float32)
-        everywhere = np.zeros(len(self.rows), np.float32)
-        for word in asked.words:
-            # Looking a passage up in a word's list costs about as much as adding sixteen others.
-            if self.postings.size(word) < 16 * len(passages):
-                self.postings.add_to(everywhere, word)
-            else:
-                scores += self.postings.weights_in(passages, word)
-        scores += everywhere[passages]
-        result[own] = np.minimum(scores / np.float32(asked.ceiling), 1)
-        return result
-
-    def all_coverage(self, asked: Asked) -> Scores:
-        """Coverage of every passage, in the order of ``rows``."""
-        scores = np.zeros(len(self.rows), np.float32)
-        for word in asked.words:
-            self.postings.add_to(scores, word)
-        return np.minimum(scores / np.float32(asked.ceiling), 1)
+        ceiling = max(best * (1 + unknown_share), 1e-6)
+        return WordMatch(self.postings, self.rows, sorted(known, key=self.postings.size), ceiling)
 
     def save(self, folder: Path) -> None:
         """Write into a new ``folder``."""
@@ -165,13 +105,3 @@ class LanguageIndex:
         return cls(
             {name: n for n, name in enumerate(names)}, postings, np.load(folder / "rows.npy")
         )
-
-
-def _best(passages: NDArray[np.int32], scores: Scores, count: int) -> NDArray[np.int32]:
-    """The ``count`` passages of the highest scores, best first; of equals the first ones."""
-    if len(passages) > 4 * count:
-        # Sorting a hundred thousand to keep two hundred would cost more than finding them.
-        last = -np.partition(-scores, count - 1)[count - 1]
-        passages, scores = passages[scores >= last], scores[scores >= last]
-    best: NDArray[np.int32] = passages[np.lexsort((passages, -scores))][:count]
-    return best

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.errors import IndexMismatchError
-from knowledge.language_index import LanguageIndex, Mask, Rows, Scores
+from knowledge.language_index import LanguageIndex
+from knowledge.word_match import Mask, Rows, Scores, WordMatch
 from knowledge.words import folded_words, words
 
 
@@ -47,24 +48,13 @@ class LexicalIndex:
                 by_language[code] = index
         return LexicalIndex(by_language)
 
-    def search(
-        self, query: str, language: str | None, top_k: int, allowed: Mask | None = None
-    ) -> tuple[Rows, Scores]:
-        """Passages that share words with a query.
+    def match(self, query: str, language: str | None) -> WordMatch:
+        """What the passages in the query's language hold of its words.
 
-        Args:
-            query: The question.
-            language: Its language; None or one the corpus does not have finds nothing.
-            top_k: At most so many are returned.
-            allowed: Whether each passage may be chosen, shape (n_passages,); None means all.
-
-        Returns:
-            Row numbers and how much of the query each covers, above 0.0 to 1.0, best first.
+        ``language`` None, or one the corpus does not have, matches nothing.
         """
-        index = self._by_language.get(language or "")
-        if index is None:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        return index.search(index.asked(query, language or ""), top_k, allowed)
+        index = self._by_language.get(language or "") or LanguageIndex.empty()
+        return index.match(query, language or "")
 
     def names(
         self, query: str, language: str | None, top_k: int, allowed: Mask | None = None
@@ -83,28 +73,11 @@ class LexicalIndex:
         folded = [*dict.fromkeys(folded_words(query))]
         found = [(np.empty(0, np.int64), np.empty(0, np.float32))]
         for code, index in self._by_language.items():
-            if code != language and (asked := index.asked_names(folded, code)).words:
-                found.append(index.search(asked, top_k, allowed))
+            if code != language and (match := index.match_names(folded, code)):
+                found.append(match.best(top_k, allowed))
         rows, coverage = (np.concatenate(parts) for parts in zip(*found, strict=True))
         order = np.argsort(rows)
         return rows[order], coverage[order]
-
-    def coverage(self, query: str, language: str | None, rows: Rows) -> Scores:
-        """How much of the query each of ``rows`` covers, 0.0 to 1.0, shape (len(rows),).
-
-        ``language`` is the query's; None or one the corpus does not have compares nothing.
-        """
-        index = self._by_language.get(language or "")
-        if index is None:
-            return np.zeros(len(rows), np.float32)
-        return index.coverage(index.asked(query, language or ""), rows)
-
-    def all_coverage(self, query: str, language: str | None) -> tuple[Rows, Scores]:
-        """Row numbers of every passage in ``language``, and how much of the query each covers."""
-        index = self._by_language.get(language or "")
-        if index is None:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        return index.rows, index.all_coverage(index.asked(query, language or ""))
 
     def save(self, folder: Path) -> None:
         """Write one sub-folder a language into a new folder."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.document import Hit
 from knowledge.fusion import LEXICAL_WEIGHT, fuse
 from knowledge.index import Index
+from knowledge.word_match import WordMatch
 
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -35,11 +36,16 @@ class _Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """What is searched for, by meaning and by words, and what its words weigh."""
+    """What is searched for, by meaning and by words, and what its words weigh.
 
-    text: str
+    Passages ``named``, of other languages, cover ``shared`` of it by names.
+    """
+
     vector: Scores
     language: str | None
+    words: WordMatch
+    named: Rows
+    shared: Scores
     lexical_weight: float
 
 
@@ -64,29 +70,30 @@ def search(
         lexical_weight: Deviations a full lexical match is worth; 0 switches words off.
         top_k: At most so many hits.
     """
-    asked = _Query(query, vector, language, lexical_weight)
+    words = index.lexical.match(query, language)
+    named, shared = index.lexical.names(query, language, _NAMED, allowed)
+    asked = _Query(vector, language, words, named, shared, lexical_weight)
     return _hits(index, _candidates(index, asked, allowed), top_k)
 
 
 def _candidates(index: Index, query: _Query, allowed: Mask | None) -> _Candidates:
     near, _ = index.dense.search(query.vector, _CANDIDATES, allowed)
-    worded, _ = index.lexical.search(query.text, query.language, _CANDIDATES, allowed)
-    named, shared = index.lexical.names(query.text, query.language, _NAMED, allowed)
-    rows = np.union1d(near, np.concatenate([worded, named]))
+    worded, _ = query.words.best(_CANDIDATES, allowed)
+    rows = np.union1d(near, np.concatenate([worded, query.named]))
     if index.pool > 1:
         if not index.dense.exact:
-            rows = _of_best_groups(index, _scored(index, query, rows, named, shared))
+            rows = _of_best_groups(index, _scored(index, query, rows))
         rows = index.passages.rows_of_groups(rows)
         rows = rows if allowed is None else rows[allowed[rows]]
-    return _scored(index, query, rows, named, shared)
+    return _scored(index, query, rows)
 
 
-def _scored(index: Index, query: _Query, rows: Rows, named: Rows, shared: Scores) -> _Candidates:
-    """All that is known of ``rows``, of which ``named`` cover ``shared`` of the query by names."""
+def _scored(index: Index, query: _Query, rows: Rows) -> _Candidates:
+    """All that is known of ``rows``, ascending."""
     dense = index.dense.similarities(query.vector, rows)
-    lexical = index.lexical.coverage(query.text, query.language, rows)
-    there = np.isin(named, rows)
-    lexical[np.searchsorted(rows, named[there])] = shared[there]
+    lexical = query.words.coverage(rows)
+    there = np.isin(query.named, rows)
+    lexical[np.searchsorted(rows, query.named[there])] = query.shared[there]
     silent = index.passages.silent_in(query.language)[index.passages.group_numbers[rows]]
     fused = fuse(dense, lexical, silent, index.background, query.lexical_weight)
     return _Candidates(rows, dense, lexical, fused)

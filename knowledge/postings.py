@@ -7,18 +7,22 @@ anew without reading a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 Scores = NDArray[np.float32]
 
 #: The usual constants of BM25: how soon repeating a word stops counting, how much length counts.
 K1 = 1.5
 B = 0.75
+#: Passages to a pair of word and passage from which on pairs are sorted to be added up: an array of
+#: all passages takes less time when there are more pairs.
+_MANY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,14 @@ class Counts:
     """
 
     starts: Integers
-    passages: NDArray[np.int32]
+    passages: Numbers
     times: NDArray[np.uint16]
-    lengths: NDArray[np.int32]
+    lengths: Numbers
 
     @classmethod
     def of(cls, tokens: Iterable[list[str]], vocabulary: dict[str, int]) -> Counts:
         """Count; words that ``vocabulary`` does not know are added to it."""
-        numbers: list[NDArray[np.int32]] = []
+        numbers: list[Numbers] = []
         for found in tokens:
             numbered = (vocabulary.setdefault(word, len(vocabulary)) for word in found)
             numbers.append(np.fromiter(numbered, np.int32, len(found)))
@@ -87,12 +91,12 @@ class Counts:
         result: Scores = np.repeat(rarity, holding) * times / (times + damping[self.passages])
         return result
 
-    def _words(self) -> NDArray[np.int32]:
+    def _words(self) -> Numbers:
         """Word of each pair, shape (n_pairs,)."""
         return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
 
-def _starts(words: Integers | NDArray[np.int32], n_words: int) -> Integers:
+def _starts(words: Integers | Numbers, n_words: int) -> Integers:
     result = np.zeros(n_words + 1, np.int64)
     np.cumsum(np.bincount(words, minlength=n_words), out=result[1:])
     return result
@@ -121,18 +125,29 @@ class Postings:
         """Number of passages that hold a word."""
         return int(self.counts.starts[word + 1] - self.counts.starts[word])
 
-    def add_to(self, scores: Scores, word: int) -> NDArray[np.int32]:
-        """Add a word's weights to ``scores``, shape (n_passages,); the passages that were at 0."""
-        pairs = slice(self.counts.starts[word], self.counts.starts[word + 1])
-        passages = self.counts.passages[pairs]
-        before = scores[passages]
-        scores[passages] = before + self.weights[pairs]
-        fresh: NDArray[np.int32] = passages[before == 0]
-        return fresh
+    def sums(self, words: Sequence[int]) -> tuple[Numbers, Scores]:
+        """Passages that hold at least one of ``words``, ascending, and the sum of their weights."""
+        pairs = [slice(*self.counts.starts[word : word + 2]) for word in words]
+        passages = np.concatenate(
+            [np.empty(0, np.int32), *map(self.counts.passages.__getitem__, pairs)]
+        )
+        weights = np.concatenate([np.empty(0, np.float32), *map(self.weights.__getitem__, pairs)])
+        if _MANY * len(passages) < len(self.counts.lengths):
+            held, places = np.unique(passages, return_inverse=True)
+            return held, np.bincount(places, weights).astype(np.float32)
+        sums = np.bincount(passages, weights)
+        held = np.flatnonzero(sums > 0)
+        return held.astype(np.int32), sums[held].astype(np.float32)
 
-    def weights_in(self, passages: Integers | NDArray[np.int32], word: int) -> Scores:
+    def weights_in(self, passages: Numbers, word: int) -> Scores:
         """A word's weight in each of ``passages``, 0 where it does not stand, their shape."""
-        start, end = self.counts.starts[word], self.counts.starts[word + 1]
-        held = self.counts.passages[start:end]
-        places = np.minimum(np.searchsorted(held, passages), len(held) - 1)
-        return np.where(held[places] == passages, self.weights[start + places], np.float32(0))
+        pairs = slice(*self.counts.starts[word : word + 2])
+        return looked_up(passages, self.counts.passages[pairs], self.weights[pairs])
+
+
+def looked_up(passages: Numbers, held: Numbers, weights: Scores) -> Scores:
+    """The weight of each of ``passages``, 0 where it is not among those ``held``, ascending."""
+    if len(held) == 0:
+        return np.zeros(len(passages), np.float32)
+    places = np.minimum(np.searchsorted(held, passages), len(held) - 1)
+    return np.where(held[places] == passages, weights[places], np.float32(0))

@@ -107,9 +107,9 @@ def test_a_large_corpus_keeps_its_space_and_lists(large):
     query = changed.space.query(vectors[4], "en")
     (row,), _ = changed.dense.search(query, 1)
     assert changed.passages.texts[row] == "fresh4"
-    (row,), _ = changed.lexical.search("fresh9", "en", 1)
+    (row,), _ = changed.lexical.match("fresh9", "en").best(1)
     assert changed.passages.document_of(row).id == "new9"
-    assert len(changed.lexical.search("word3", "en", 1)[0]) == 0
+    assert len(changed.lexical.match("word3", "en").best(1)[0]) == 0
 
 
 def test_a_large_corpus_that_has_changed_much_is_measured_anew(large):

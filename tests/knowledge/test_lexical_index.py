@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import language_index
+from knowledge import language_index, word_match
 from knowledge.errors import IndexMismatchError
 from knowledge.lexical_index import LexicalIndex
 from knowledge.words import words
@@ -35,41 +35,43 @@ def index() -> LexicalIndex:
 
 
 def test_passages_of_the_language_are_found_best_first(index):
-    rows, coverage = index.search("Dutch course in Ghent", "en", 10)
+    rows, coverage = index.match("Dutch course in Ghent", "en").best(10)
     assert list(rows) == [0, 2]
     assert coverage[0] == pytest.approx(1.0, abs=0.15)
     assert 1.0 >= coverage[0] > coverage[1] > 0.0
 
 
 def test_coverage_is_that_of_the_rows_asked_for(index):
-    rows, coverage = index.search("VDAB work", "en", 10)
-    everything = index.coverage("VDAB work", "en", np.arange(len(TEXTS)))
+    rows, coverage = index.match("VDAB work", "en").best(10)
+    everything = index.match("VDAB work", "en").coverage(np.arange(len(TEXTS)))
     np.testing.assert_allclose(everything[rows], coverage)
     assert np.count_nonzero(everything) == len(rows)
 
 
-def test_all_coverage_is_that_of_every_row(index):
-    rows, coverage = index.all_coverage("VDAB work", "en")
-    np.testing.assert_allclose(coverage, index.coverage("VDAB work", "en", rows))
-    assert np.count_nonzero(coverage) == np.count_nonzero(index.search("VDAB work", "en", 10)[1])
+def test_everywhere_is_every_row_that_holds_a_word(index):
+    rows, coverage = index.match("VDAB work", "en").everywhere()
+    np.testing.assert_allclose(coverage, index.match("VDAB work", "en").coverage(rows))
+    assert np.count_nonzero(coverage) == np.count_nonzero(
+        index.match("VDAB work", "en").best(10)[1]
+    )
 
 
 @pytest.mark.parametrize("language", [None, "", "xx", "fr", "../en"])
 def test_a_language_without_words_finds_nothing(index, language):
-    assert len(index.search("VDAB", language, 10)[0]) == 0
-    assert not index.coverage("VDAB", language, np.arange(len(TEXTS))).any()
-    assert not index.all_coverage("VDAB", language)[1].any()
+    assert len(index.match("VDAB", language).best(10)[0]) == 0
+    assert not index.match("VDAB", language).coverage(np.arange(len(TEXTS))).any()
+    assert not index.match("VDAB", language).everywhere()[1].any()
 
 
 def test_a_word_that_no_passage_knows_lowers_the_coverage(index):
-    alone = index.search("VDAB", "en", 1)[1][0]
-    assert index.search("VDAB unheard", "en", 1)[1][0] == pytest.approx(alone / 2)
+    alone = index.match("VDAB", "en").best(1)[1][0]
+    assert index.match("VDAB unheard", "en").best(1)[1][0] == pytest.approx(alone / 2)
 
 
 def test_only_allowed_rows_are_found(index):
     allowed = np.ones(len(TEXTS), np.bool_)
     allowed[0] = False
-    assert list(index.search("course in", "en", 10, allowed)[0]) == [2]
+    assert list(index.match("course in", "en").best(10, allowed)[0]) == [2]
 
 
 @settings(deadline=None, max_examples=40)
@@ -82,10 +84,10 @@ def test_weights_are_those_of_bm25s(corpus, extra):
     query = f"{corpus[0]} {extra}"
     known = [word for word in dict.fromkeys(words(query, "so")) if word in reference.vocab_dict]
     if not known:
-        assert len(index.search(query, "so", 99)[0]) == 0
+        assert len(index.match(query, "so").best(99)[0]) == 0
         return
     expected = reference.get_scores(known)
-    coverage = index.coverage(query, "so", np.arange(len(corpus)))
+    coverage = index.match(query, "so").coverage(np.arange(len(corpus)))
     # Coverage is the score over that of a full match, which is the same for every passage.
     first = int(expected.argmax())
     ratio = coverage[first] / expected[first] if expected[first] else 0.0
@@ -104,10 +106,12 @@ def test_texts_that_come_and_go_leave_what_a_fresh_build_has(old, new, random, q
     asked = " ".join([query, *(text for text, _ in everything[:2])])
     for code in ("so", "ti"):
         np.testing.assert_allclose(
-            changed.coverage(asked, code, rows), fresh.coverage(asked, code, rows), atol=1e-5
+            changed.match(asked, code).coverage(rows),
+            fresh.match(asked, code).coverage(rows),
+            atol=1e-5,
         )
         np.testing.assert_array_equal(
-            changed.search(asked, code, 5)[0], fresh.search(asked, code, 5)[0]
+            changed.match(asked, code).best(5)[0], fresh.match(asked, code).best(5)[0]
         )
     assert sorted(changed.languages) == sorted(fresh.languages)
 
@@ -119,23 +123,32 @@ def _columns(rows):
 def test_frequent_words_bring_up_nobody_but_count_for_those_found(monkeypatch):
     corpus = ["of common"] * 40 + ["of rare", "rare"] + ["other"] * 60
     index = LexicalIndex.build(corpus, ["so"] * len(corpus))
-    monkeypatch.setattr(language_index, "_PAIRS", 10)
-    rows, coverage = index.search("rare of", "so", 10)
+    monkeypatch.setattr(word_match, "_PAIRS", 10)
+    rows, coverage = index.match("rare of", "so").best(10)
     assert set(rows) == {40, 41}
-    np.testing.assert_allclose(coverage, index.coverage("rare of", "so", rows))
+    np.testing.assert_allclose(coverage, index.match("rare of", "so").coverage(rows))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 30), st.integers(2, 200))
+def test_the_best_of_many_are_those_that_sorting_all_would_give(seed, count, different):
+    # Few different scores make many ties, of which the first must win.
+    scores = np.random.default_rng(seed).integers(0, different, 2_000).astype(np.float32)
+    expected = np.argsort(-scores, kind="stable")[:count]
+    np.testing.assert_array_equal(word_match._best(scores, count), expected)
 
 
 def test_of_a_very_long_query_the_weightiest_words_count(monkeypatch):
     monkeypatch.setattr(language_index, "MAX_WORDS", 1)
     corpus = ["often rare", "often", "often", "other"]
     index = LexicalIndex.build(corpus, ["so"] * 4)
-    rows, coverage = index.search("often rare", "so", 10)
+    rows, coverage = index.match("often rare", "so").best(10)
     assert list(rows) == [0]
     assert coverage[0] == pytest.approx(1.0)
 
 
 def test_ten_thousand_words_are_answered(index):
-    rows, _ = index.search("VDAB " + " ".join(map(str, range(10_000))), "en", 10)
+    rows, _ = index.match("VDAB " + " ".join(map(str, range(10_000))), "en").best(10)
     assert 4 in rows
 
 
@@ -145,7 +158,7 @@ def test_stored_and_read_finds_the_same(index, tmp_path):
     assert stored.languages == index.languages
     for query, language in (("course in Ghent", "en"), ("werk vinden", "nl")):
         np.testing.assert_array_equal(
-            stored.search(query, language, 5)[0], index.search(query, language, 5)[0]
+            stored.match(query, language).best(5)[0], index.match(query, language).best(5)[0]
         )
 
 
