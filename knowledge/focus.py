@@ -11,7 +11,7 @@ import re
 #: Shorter texts are a question already.
 _STORY_FROM = 120
 #: What the question weighs beside the whole story; see docs/retrieval.md.
-_QUESTION_SHARE = 0.35
+_QUESTION_SHARE = 0.2
 _SENTENCE_END = re.compile(r"(?<=[.!?؟።])\s+|\n+")
 _ASKS = re.compile(r"[?؟]\W*$")
 
