@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from knowledge.article import REGIONS
 from knowledge.asked import ASKED_FILE
 from knowledge.checks.lines import line_of_text
 from knowledge.languages import LANGUAGES
@@ -12,6 +13,7 @@ from knowledge.problems import Problem
 
 #: A story and its question. What is longer says little about any one article.
 MAX_CHARACTERS = 400
+_EVERYWHERE = frozenset(REGIONS)
 
 
 def check_asked(
@@ -52,23 +54,32 @@ def check_asked(
             seen.add(same_question(text))
 
 
-def check_shared(asked: Mapping[Path, Sequence[str]]) -> Iterator[Problem]:
+def check_shared(
+    asked: Mapping[Path, Sequence[str]], regions: Mapping[Path, frozenset[str]]
+) -> Iterator[Problem]:
     """The same question in two folders sends people to either by chance.
+
+    Unless where they live decides: articles that no region has in common may share one.
 
     Args:
         asked: All that is asked for, by the file it stands in.
+        regions: Where what stands in a folder holds; a folder that is not there holds everywhere.
     """
-    first: dict[str, Path] = {}
+    met: dict[str, list[Path]] = {}
     for file, questions in asked.items():
+        here = regions.get(file.parent, _EVERYWHERE)
         for question in questions:
-            other = first.setdefault(same_question(question), file)
-            if other.parent != file.parent:
-                yield Problem(
-                    file,
-                    line_of_text(file, question[:40]),
-                    f"The question “{question}” also stands in {other.parent.name}.",
-                    "Let it stand in one of them.",
-                )
+            others = met.setdefault(same_question(question), [])
+            for other in others:
+                if other.parent != file.parent and here & regions.get(other.parent, _EVERYWHERE):
+                    yield Problem(
+                        file,
+                        line_of_text(file, question[:40]),
+                        f"The question “{question}” also stands in {other.parent.name}.",
+                        "Let it stand in one of them.",
+                    )
+                    break
+            others.append(file)
 
 
 def same_question(text: str) -> str:

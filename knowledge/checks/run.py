@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from knowledge.article import Article
+from knowledge.article import FEDERAL, Article
 from knowledge.article_loader import ARTICLE_FILE, article_folders, load_article
 from knowledge.asked import ASKED_FILE, load_asked, out_of_scope_folders
 from knowledge.checks.asked import check_asked, check_shared
@@ -64,7 +64,12 @@ def check_articles(settings: Settings, today: date | None = None) -> list[Proble
     for folder, article in articles.items():
         problems.extend(check_names(folder, article, book, offices))
     outside = dict(_outside(settings.articles_dir, problems))
-    problems.extend(check_shared({**_asked(articles), **outside}))
+    regional = {
+        folder: frozenset(article.regions)
+        for folder, article in articles.items()
+        if FEDERAL not in article.regions
+    }
+    problems.extend(check_shared({**_asked(articles), **outside}, regional))
     problems.extend(check_offices(settings.offices_dir, sources))
     told = {article.id: article for article in articles.values() if article.texts}
     problems.extend(check_pathways(told, offices, settings.pathways_file))

@@ -86,10 +86,12 @@ class ArticleTree:
         (folder / f"{language}.md").write_text(text, encoding="utf-8")
         return folder
 
-    def write_all(self, identifier: str) -> Path:
+    def write_all(self, identifier: str, *, regions: str = "flanders") -> Path:
         """An article that lacks nothing: every main language with every part."""
         for code in MAIN_LANGUAGES:
-            folder = self.write(identifier, language=code, title=f"{identifier} {code}")
+            folder = self.write(
+                identifier, language=code, title=f"{identifier} {code}", regions=regions
+            )
             with (folder / f"{code}.md").open("a", encoding="utf-8") as file:
                 file.write(REST)
         return folder

@@ -76,6 +76,15 @@ def test_a_way_of_asking_may_not_lead_to_two_articles(articles, write, problems)
     assert any("also stands in" in problem.message for problem in problems())
 
 
+def test_where_people_live_may_tell_two_articles_apart(articles, write, problems):
+    write('en:\n- "must I go there?"\n')
+    for other, regions in (("elsewhere", "wallonia, brussels"), ("both", "wallonia, flanders")):
+        folder = articles.write_all(other, regions=regions)
+        (folder / "asked.yml").write_text('fr:\n- "Must I go there"\n', encoding="utf-8")
+        shared = [p for p in problems() if "“Must I go there” also stands in" in p.message]
+        assert len(shared) == (other == "both")
+
+
 @pytest.fixture
 def write_outside(articles):
     def asked(text: str):
