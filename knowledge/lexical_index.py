@@ -15,7 +15,8 @@ import numpy as np
 
 from knowledge.errors import IndexMismatchError
 from knowledge.language_index import LanguageIndex
-from knowledge.word_match import Mask, Rows, Scores, WordMatch
+from knowledge.postings import Scores
+from knowledge.word_match import Mask, Rows, WordMatch
 from knowledge.words import folded_words, words
 
 

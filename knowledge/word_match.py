@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.postings import Numbers, Postings, looked_up
+from knowledge.postings import Numbers, Postings, Scores, looked_up
 
 Rows = NDArray[np.int64]
-Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 #: Pairs of word and passage that may bring up candidates, rarest words first. A corpus of articles

@@ -70,15 +70,18 @@ def check_shared(
         here = regions.get(file.parent, _EVERYWHERE)
         for question in questions:
             others = met.setdefault(same_question(question), [])
-            for other in others:
-                if other.parent != file.parent and here & regions.get(other.parent, _EVERYWHERE):
-                    yield Problem(
-                        file,
-                        line_of_text(file, question[:40]),
-                        f"The question “{question}” also stands in {other.parent.name}.",
-                        "Let it stand in one of them.",
-                    )
-                    break
+            shared = (
+                other.parent.name
+                for other in others
+                if other.parent != file.parent and here & regions.get(other.parent, _EVERYWHERE)
+            )
+            if name := next(shared, None):
+                yield Problem(
+                    file,
+                    line_of_text(file, question[:40]),
+                    f"The question “{question}” also stands in {name}.",
+                    "Let it stand in one of them.",
+                )
             others.append(file)
 
 

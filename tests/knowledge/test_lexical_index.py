@@ -127,6 +127,9 @@ def test_frequent_words_bring_up_nobody_but_count_for_those_found(monkeypatch):
     rows, coverage = index.match("rare of", "so").best(10)
     assert set(rows) == {40, 41}
     np.testing.assert_allclose(coverage, index.match("rare of", "so").coverage(rows))
+    rows, coverage = index.match("rare of", "so").everywhere()
+    assert set(rows) == set(range(42))
+    np.testing.assert_allclose(coverage, index.match("rare of", "so").coverage(rows))
 
 
 @settings(deadline=None, max_examples=40)
